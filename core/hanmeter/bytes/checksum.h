@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hanmeter/bytes/cursor.h"
+
+namespace hanmeter::bytes {
+
+// CRC-16/X-25 of ISO/IEC 13239, HDLC's HCS and FCS: polynomial 1021 reflected, start FFFF, result
+// inverted. It is sent low byte first. Of "123456789" it is 906E.
+std::uint16_t crc16_x25(Bytes data);
+
+}  // namespace hanmeter::bytes
