@@ -56,8 +56,8 @@ void Decimal::write(bytes::TextWriter& out) const {
     }
     const auto decimals = static_cast<std::size_t>(-exponent_);
     if (text.size() > decimals) {
-        out.put(text.substr(0, text.size() - decimals));
-        out.put('.').put(text.substr(text.size() - decimals));
+        const std::size_t whole = text.size() - decimals;
+        out.put({text.data(), whole}).put('.').put({text.data() + whole, decimals});
         return;
     }
     out.put("0.");
