@@ -20,6 +20,9 @@ if(HANMETER_SANITIZE)
     -fsanitize=${HANMETER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(hanmeter-options INTERFACE -fsanitize=${HANMETER_SANITIZE})
 endif()
+if(HANMETER_FUZZ)
+  target_compile_options(hanmeter-options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # asio 1.22 does not recognise clang 19's coroutines by itself.
   target_compile_definitions(hanmeter-options INTERFACE
