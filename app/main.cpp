@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <vector>
 
-int main() {
-    std::fputs("hanmeter: no command is built yet\n", stderr);
-    return 1;
+#include "app/program.h"
+
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+        const auto variable = [](const char* name) -> const char* { return std::getenv(name); };
+        return static_cast<int>(hanmeter::app::run(words, variable));
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "hanmeter: %s\n", error.what());
+        return static_cast<int>(hanmeter::app::Exit::other);
+    }
 }

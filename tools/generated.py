@@ -16,7 +16,9 @@ from pathlib import Path
 import source_tree
 
 # (the file, the command that prints it). One row per generated file; this is the only list.
-FILES = []
+FILES = [
+    ("docs/options.md", ["{program}", "--markdown"]),
+]
 
 
 def produce(root, command, program):

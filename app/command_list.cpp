@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command_list.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/commands/help.h"
+#include "app/commands/read.h"
+
+namespace hanmeter::app {
+namespace {
+
+constexpr Example read_examples[] = {
+    {"hanmeter /dev/ttyUSB0", "what the meter says, a readable block a telegram"},
+    {"hanmeter -F json /dev/ttyUSB0", "the same, one JSON object a line"},
+    {"hanmeter -xpf capture.bin", "bytes, structure and fields of every telegram in a file"},
+    {"hanmeter -l today.bin /dev/ttyUSB0", "read, and keep the bytes for later"},
+    {"hanmeter 7ea0d2410883 ...", "decode hex that somebody sent you"},
+    {"hanmeter /dev/ttyUSB0 13 12", "energy to Domoticz device 13, power to device 12"},
+    {"hanmeter -F csv:day.csv -F text FILE", "a table in a file, readable blocks on screen"},
+};
+
+constexpr std::string_view read_teaching =
+    "Reads what electricity meters push out of their customer port, checks every frame, and "
+    "writes what it says. Nothing is invented: what the meter did not send is absent, and a frame "
+    "whose checksum is wrong gives no reading but is counted.\n\n"
+    "Standard output carries data only; everything else goes to standard error. Several files are "
+    "read one after the other, several devices at the same time. With one INPUT, one or two "
+    "further arguments of digits only are Domoticz indexes, energy first, then power, unless a "
+    "file of that name exists; on a file the calls are printed and not sent.\n\n"
+    "With -x, -p, -o or -f the readable block is not printed; within a telegram they come in that "
+    "order, on standard output, or on standard error when a -F goes to standard output. Without "
+    "INPUT the serial ports found are listed, with what to type, and the exit status is 2, since "
+    "nothing was read.";
+
+constexpr Example help_examples[] = {
+    {"hanmeter help read", "the same as hanmeter read --help"},
+};
+
+// clang-format off
+constexpr Command rows[] = {
+    {.id = CommandId::read, .name = "read", .operands = "INPUT...",
+     .summary = "Read meters or captures and write what they say (the default)",
+     .teaching = read_teaching, .examples = read_examples, .run = commands::read},
+    {.id = CommandId::help, .name = "help", .operands = "[COMMAND]",
+     .summary = "Explain the program, or one command",
+     .teaching = "Prints what --help prints.", .examples = help_examples, .run = commands::help},
+};
+
+constexpr Example inputs[] = {
+    {"FILE", "a capture: raw bytes, or text with hex or decimal numbers in it"},
+    {"-", "standard input"},
+    {"/dev/...", "a serial port, best by its lasting name in /dev/serial/by-id"},
+    {"tcp://HOST:PORT", "a serial server or gateway on the network"},
+    {"HEX", "at least 8 bytes in hex, in one argument or several"},
+};
+
+constexpr std::array reserved = {
+    std::string_view{"explain"}, std::string_view{"doctor"},    std::string_view{"record"},
+    std::string_view{"run"},     std::string_view{"export"},    std::string_view{"check"},
+    std::string_view{"meters"},  std::string_view{"anonymise"}, std::string_view{"learn"},
+    std::string_view{"top"},     std::string_view{"simulate"},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Command> all_commands() {
+    return rows;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto found = std::ranges::find(rows, name, &Command::name);
+    return found == std::end(rows) ? nullptr : &*found;
+}
+
+const Command& command(CommandId id) {
+    return *std::ranges::find(rows, id, &Command::id);
+}
+
+bool is_reserved(std::string_view name) {
+    return std::ranges::find(reserved, name) != reserved.end();
+}
+
+std::span<const Example> input_kinds() {
+    return inputs;
+}
+
+}  // namespace hanmeter::app

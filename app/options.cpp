@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/options.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace hanmeter::app {
+namespace {
+
+constexpr auto reading = bit(CommandId::read);
+constexpr auto every = ~std::uint32_t{0};
+
+// clang-format off
+constexpr Option options[] = {
+    {.id = OptionId::format, .name = "format", .letter = 'F', .takes = Takes::choice_and_file,
+     .value = "KIND[:FILE]", .words = "text json objects csv null", .repeatable = true,
+     .commands = reading, .group = Group::output,
+     .says = "How readings are written: text (a readable block, the default), json (one flat "
+             "object a line), objects (one line a reading with every register as the meter named "
+             "it), csv, null (nothing). With :FILE to that file instead of standard output; "
+             "may be given several times"},
+    {.id = OptionId::columns, .name = "columns", .takes = Takes::text, .value = "LIST",
+     .commands = reading, .group = Group::output,
+     .says = "Columns of -F csv, separated by commas, as in "
+             "time,active_power_import_w,voltage_l1_v; without it there is one for every key"},
+    {.id = OptionId::verbose, .name = "verbose", .letter = 'v',
+     .commands = reading, .group = Group::output,
+     .says = "Running sums on standard error: the mean power, and the energy integrated from it "
+             "against the meter's own register"},
+    {.id = OptionId::stats, .name = "stats", .takes = Takes::maybe_choice,
+     .value = "json", .words = "json", .commands = reading, .group = Group::output,
+     .says = "At the end the counters on standard error: bytes, frames, what was refused and why, "
+             "readings; --stats=json as one object on a line"},
+    {.id = OptionId::quiet, .name = "quiet", .letter = 'q', .commands = reading,
+     .group = Group::output,
+     .says = "Say nothing on standard error but errors"},
+    {.id = OptionId::color, .name = "color", .takes = Takes::choice, .value = "WHEN",
+     .words = "auto always never", .fallback = "auto", .commands = reading, .group = Group::output,
+     .says = "Colours: auto is on a terminal only, and not where NO_COLOR is set"},
+
+    {.id = OptionId::hexdump, .name = "hexdump", .letter = 'x',
+     .commands = reading, .group = Group::inspection,
+     .says = "The bytes as they come, framed, with the verdict of the checksum"},
+    {.id = OptionId::pktdebug, .name = "pktdebug", .letter = 'p',
+     .commands = reading, .group = Group::inspection,
+     .says = "The structure of each message: every element with type, bytes left, index and level"},
+    {.id = OptionId::obisdebug, .name = "obisdebug", .letter = 'o',
+     .commands = reading, .group = Group::inspection,
+     .says = "Each register as it is found: OBIS code, value, unit, name"},
+    {.id = OptionId::fieldsdebug, .name = "fieldsdebug", .letter = 'f',
+     .commands = reading, .group = Group::inspection,
+     .says = "The fields, sorted, one `name = value` a line, a blank line between telegrams"},
+    {.id = OptionId::domodebug, .name = "domodebug", .letter = 'd',
+     .commands = reading, .group = Group::inspection,
+     .says = "Each call to Domoticz and its answer"},
+    {.id = OptionId::log, .name = "log", .letter = 'l', .takes = Takes::file, .value = "FILE",
+     .commands = reading, .group = Group::inspection,
+     .says = "Also write the bytes to FILE, as received; reading FILE later gives the same "
+             "readings"},
+
+    {.id = OptionId::input_format, .name = "input-format", .takes = Takes::choice, .value = "KIND",
+     .words = "auto raw hex decimal log pcapng", .fallback = "auto",
+     .commands = reading, .group = Group::input,
+     .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, a log "
+             "with hex in its lines, a pcapng recording"},
+    {.id = OptionId::useescapes, .name = "useescapes", .letter = 'E',
+     .commands = reading, .group = Group::input,
+     .says = "Undo 0x7d byte stuffing, for the few converters that do it"},
+    {.id = OptionId::count, .name = "count", .takes = Takes::number, .value = "N",
+     .words = "1 10 100", .minimum = 1, .maximum = 1'000'000'000'000, .commands = reading,
+     .group = Group::input,
+     .says = "End after N readings"},
+    {.id = OptionId::wait, .name = "wait", .takes = Takes::number, .value = "SECONDS",
+     .words = "30 60 3600", .minimum = 1, .maximum = 31'536'000, .commands = reading,
+     .group = Group::input,
+     .says = "Give up when a live input stays without any byte for that long (exit status 5); "
+             "without it, wait for ever"},
+    {.id = OptionId::strict, .name = "strict", .commands = reading, .group = Group::input,
+     .says = "Exit status 6 if any frame was refused, whatever else was read"},
+
+    {.id = OptionId::baud, .name = "baud", .takes = Takes::number, .value = "N",
+     .words = "2400 9600 19200 38400 115200", .minimum = 50, .maximum = 4'000'000,
+     .fallback = "2400", .commands = reading, .group = Group::line,
+     .says = "Speed of a serial port: 2400 for M-Bus adapters on an RJ45 port, 115200 on an "
+             "RJ12 port"},
+    {.id = OptionId::parity, .name = "parity", .takes = Takes::choice, .value = "WHICH",
+     .words = "none even odd", .fallback = "none", .commands = reading, .group = Group::line,
+     .says = "Parity of a serial port; some Kaifa meters send even parity"},
+    {.id = OptionId::stopbits, .name = "stopbits", .takes = Takes::number, .value = "N",
+     .words = "1 2", .minimum = 1, .maximum = 2, .fallback = "1",
+     .commands = reading, .group = Group::line,
+     .says = "Stop bits of a serial port: 1 or 2"},
+    {.id = OptionId::databits, .name = "databits", .takes = Takes::number, .value = "N",
+     .words = "7 8", .minimum = 7, .maximum = 8, .fallback = "8",
+     .commands = reading, .group = Group::line,
+     .says = "Data bits of a serial port: 7 or 8"},
+
+    {.id = OptionId::energy_idx, .name = "energy-idx", .takes = Takes::number, .value = "N",
+     .minimum = 1, .maximum = 4'294'967'295, .environment = "HANMETER_ENERGY_IDX",
+     .commands = reading, .group = Group::domoticz,
+     .says = "Index of the Domoticz device that gets the energy register, in Wh"},
+    {.id = OptionId::power_idx, .name = "power-idx", .takes = Takes::number, .value = "N",
+     .minimum = 1, .maximum = 4'294'967'295, .environment = "HANMETER_POWER_IDX",
+     .commands = reading, .group = Group::domoticz,
+     .says = "Index of the Domoticz device that gets the power, averaged over at least 30 seconds"},
+    {.id = OptionId::domoticz_url, .name = "domoticz-url", .takes = Takes::text, .value = "URL",
+     .fallback = "http://127.0.0.1:8080", .environment = "HANMETER_DOMOTICZ_URL",
+     .commands = reading, .group = Group::domoticz,
+     .says = "Where Domoticz listens: http://HOST:PORT"},
+    {.id = OptionId::domoticz_user, .name = "domoticz-user", .takes = Takes::text, .value = "NAME",
+     .environment = "HANMETER_DOMOTICZ_USER", .commands = reading, .group = Group::domoticz,
+     .says = "User name, where Domoticz wants one"},
+    {.id = OptionId::domoticz_password, .name = "domoticz-password", .takes = Takes::text,
+     .value = "WORD", .environment = "HANMETER_DOMOTICZ_PASSWORD",
+     .commands = reading, .group = Group::domoticz,
+     .says = "Its password, or @FILE to read it from the first line of a file, which keeps it "
+             "out of the list of processes; never printed"},
+
+    {.id = OptionId::help, .name = "help", .letter = 'h', .commands = every,
+     .group = Group::about, .says = "This text; behind a command, the command's own"},
+    {.id = OptionId::version, .name = "version", .letter = 'V', .commands = every,
+     .group = Group::about, .says = "The version"},
+
+    {.id = OptionId::man, .name = "man", .commands = every, .group = Group::hidden,
+     .says = "The manual page, as roff"},
+    {.id = OptionId::completion, .name = "completion", .takes = Takes::choice, .value = "SHELL",
+     .words = "bash zsh fish", .commands = every, .group = Group::hidden,
+     .says = "A completion script for that shell"},
+    {.id = OptionId::markdown, .name = "markdown", .commands = every, .group = Group::hidden,
+     .says = "The reference of commands and options, as Markdown"},
+};
+// clang-format on
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < std::size(options); ++i) {
+        if (static_cast<std::size_t>(options[i].id) != i) return false;
+    }
+    return true;
+}
+
+constexpr bool names_differ() {
+    for (const Option& one : options) {
+        for (const Option& other : options) {
+            if (one.id == other.id || (one.commands & other.commands) == 0) continue;
+            if (one.name == other.name) return false;
+            if (one.letter != '\0' && one.letter == other.letter) return false;
+        }
+    }
+    return true;
+}
+
+static_assert(in_order(), "a row stands where its OptionId says");
+static_assert(names_differ(), "two options of one command share a name or letter");
+
+}  // namespace
+
+std::string_view title(Group group) {
+    switch (group) {
+        case Group::output: return "What is written";
+        case Group::inspection: return "Looking inside";
+        case Group::input: return "What is read";
+        case Group::line: return "The serial line";
+        case Group::domoticz: return "Domoticz";
+        case Group::about: return "About the program";
+        case Group::hidden: return "For packagers";
+    }
+    return {};
+}
+
+std::span<const Option> all_options() {
+    return options;
+}
+
+const Option& option(OptionId id) {
+    return options[static_cast<std::size_t>(id)];
+}
+
+}  // namespace hanmeter::app
