@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/formats/format.h"
 
+#include "hanmeter/formats/csv.h"
 #include "hanmeter/formats/json.h"
 #include "hanmeter/formats/null.h"
 #include "hanmeter/formats/objects.h"
+#include "hanmeter/formats/text.h"
 
 namespace hanmeter::formats {
 namespace {
 
 constexpr Format rows[] = {
+    {"text", "a block for people", make_text},
     {"json", "a flat object a line, the keys of the catalogue", make_json},
     {"objects", "an object a line with every code, raw number, scaler and type", make_objects},
+    {"csv", "a row a reading, a column a key of the catalogue", make_csv},
     {"null", "nothing", make_null},
 };
 
@@ -27,19 +31,18 @@ const Format* find_format(std::string_view name) {
     return nullptr;
 }
 
-std::string format_names() {
-    std::string names;
+std::string no_such_format(std::string_view name) {
+    std::string sentence = "there is no format '" + std::string{name} + "'; it can be ";
     for (const Format& row : rows) {
-        if (!names.empty()) names += &row == std::end(rows) - 1 ? " or " : ", ";
-        names += row.name;
+        if (&row != rows) sentence += &row == std::end(rows) - 1 ? " or " : ", ";
+        sentence += row.name;
     }
-    return names;
+    return sentence;
 }
 
 MadeFormatter make_formatter(std::string_view name, const Settings& settings) {
     if (const Format* const format = find_format(name)) return format->make(settings);
-    return tl::unexpected("there is no format '" + std::string{name} + "'; it can be " +
-                          format_names());
+    return tl::unexpected(no_such_format(name));
 }
 
 }  // namespace hanmeter::formats

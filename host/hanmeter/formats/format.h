@@ -53,7 +53,7 @@ const Format* find_format(std::string_view name);
 // The formatter of a name; else a sentence for the user.
 MadeFormatter make_formatter(std::string_view name, const Settings& settings = {});
 
-// `text, json, objects, csv or null`: for sentences.
-std::string format_names();
+// The sentence for a name that is no format: it lists those that are.
+std::string no_such_format(std::string_view name);
 
 }  // namespace hanmeter::formats
