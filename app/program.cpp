@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 
 #include "app/command_list.h"
@@ -12,6 +13,7 @@
 #include "app/manual/help.h"
 #include "app/manual/man_page.h"
 #include "app/manual/markdown.h"
+#include "app/suggest.h"
 
 namespace hanmeter::app {
 namespace {
@@ -32,13 +34,27 @@ std::optional<std::string> page_asked_for(const Arguments& arguments, const Comm
     return {};
 }
 
+// A first argument that is neither option, command nor file, but nearly a command's name.
+std::optional<std::string> mistyped_command(std::string_view word) {
+    const bool plain = !word.empty() && word.find_first_of("-./:") == std::string_view::npos;
+    if (!plain || std::filesystem::exists(word)) return {};
+    Suggestion nearest{word};
+    for (const Command& each : all_commands()) nearest.consider(each.name);
+    if (nearest.nearest().empty()) return {};
+    return fmt::format("there is neither a command nor a file called \"{}\"{}", word,
+                       nearest.did_you_mean({}, {}));
+}
+
 }  // namespace
 
 Exit run(std::span<const std::string> words, Environment environment) {
     const Command* named = words.empty() ? nullptr : find_command(words.front());
     if (named != nullptr) words = words.subspan(1);
-    if (named == nullptr && !words.empty() && is_reserved(words.front())) {
-        return complain_reserved(words.front());
+    if (named == nullptr && !words.empty()) {
+        if (is_reserved(words.front())) return complain_reserved(words.front());
+        if (const auto wrong = mistyped_command(words.front())) {
+            return complain(Exit::usage, *wrong);
+        }
     }
     const Command& chosen = named != nullptr ? *named : command(CommandId::read);
     const auto arguments = parse(chosen.id, words, environment);
