@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/pipeline/pipeline.h"
+
+namespace hanmeter::pipeline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+}  // namespace
+
+Pipeline::Pipeline(store::Log& log, Say say) : log_{log}, say_{std::move(say)} {}
+
+Pipeline::~Pipeline() {
+    stop(Milliseconds{0});
+}
+
+void Pipeline::add(std::unique_ptr<Sink> sink, const SinkPolicy& policy) {
+    workers_.push_back(std::make_shared<Worker>(std::move(sink), log_, policy, say_));
+    Worker::start(workers_.back());
+}
+
+store::Sequence Pipeline::append(const values::Reading& reading) {
+    const store::Sequence sequence = log_.append(reading);
+    for (const auto& worker : workers_) worker->wake();
+    return sequence;
+}
+
+bool Pipeline::settle(Milliseconds limit) {
+    const Clock::time_point until = Clock::now() + limit;
+    bool settled = true;
+    for (const auto& worker : workers_) settled = worker->settle(until) && settled;
+    return settled;
+}
+
+void Pipeline::stop(Milliseconds flush) {
+    if (stopped_) return;
+    stopped_ = true;
+    const Clock::time_point until = Clock::now() + flush;
+    for (const auto& worker : workers_) worker->ask_to_end(until);
+    for (const auto& worker : workers_) worker->await_end(until);
+    for (const auto& worker : workers_) worker->cancel();
+    for (const auto& worker : workers_) worker->end(until + cancel_limit);
+}
+
+std::vector<SinkCounters> Pipeline::counters() const {
+    std::vector<SinkCounters> all;
+    for (const auto& worker : workers_) all.push_back(worker->counters());
+    return all;
+}
+
+}  // namespace hanmeter::pipeline
