@@ -35,14 +35,21 @@ void append_cell(std::string_view text, std::string& out) {
 }
 
 void append_cell(const values::Value& value, std::string& out) {
-    if (value.kind == values::Value::Kind::text) {
-        append_cell(value.text, out);
-    } else if (value.kind == values::Value::Kind::composite) {
-        std::string list;
-        append_value(value, list);
-        append_cell(list, out);
-    } else {
-        append_value(value, out);
+    using Kind = values::Value::Kind;
+    switch (value.kind) {
+        case Kind::not_a_number:
+        case Kind::text: append_cell(value.text, out); return;
+        case Kind::composite: {
+            std::string list;
+            append_value(value, list);
+            append_cell(list, out);
+            return;
+        }
+        case Kind::number:
+        case Kind::real:
+        case Kind::octets:
+        case Kind::clock:
+        case Kind::boolean: append_value(value, out); return;
     }
 }
 
