@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/pipeline/received.h"
+
+namespace hanmeter::pipeline {
+namespace {
+
+constexpr std::uint8_t flag = 0x7E;
+constexpr std::uint8_t escape = 0x7D;
+constexpr std::uint8_t stuffed_bit = 0x20;
+
+}  // namespace
+
+bytes::Bytes Unstuffer::take(bytes::Bytes data) {
+    room_.clear();
+    for (const std::uint8_t byte : data) {
+        if (!escaped_ && byte == escape) {
+            escaped_ = true;
+            continue;
+        }
+        const bool stuffed = escaped_ && byte != flag;
+        room_.push_back(stuffed ? static_cast<std::uint8_t>(byte ^ stuffed_bit) : byte);
+        escaped_ = false;
+    }
+    return room_;
+}
+
+void Received::begin() {
+    finish();
+    if (undo_.format != captures::Format::raw) capture_ = captures::make_capture(undo_.format);
+    start();
+}
+
+void Received::take(bytes::Bytes data, std::optional<values::Instant> time) {
+    intake_.received_raw(data);
+    received_at_ = time;
+    if (capture_) {
+        capture_->take(data, *this);
+    } else {
+        bytes(data, time);
+    }
+}
+
+void Received::finish() {
+    if (capture_) capture_->finish(*this);
+    capture_.reset();
+}
+
+void Received::start() {
+    unstuffer_.start();
+    intake_.start();
+}
+
+void Received::bytes(bytes::Bytes data, std::optional<values::Instant> time) {
+    const auto at = time ? time : received_at_;
+    const bytes::Bytes sent = undo_.stuffing ? unstuffer_.take(data) : data;
+    if (!sent.empty()) intake_.receive(sent, at);
+}
+
+}  // namespace hanmeter::pipeline
