@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/sources/file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <asio/buffer.hpp>
+#include <asio/posix/stream_descriptor.hpp>
+#include <asio/redirect_error.hpp>
+#include <asio/use_awaitable.hpp>
+#include <vector>
+
+#include "hanmeter/io/clock.h"
+#include "hanmeter/io/wait.h"
+
+namespace hanmeter::sources {
+namespace {
+
+using pipeline::SourceEnd;
+
+constexpr std::size_t block_size = 256 * 1024;
+constexpr std::string_view standard_input_name = "-";
+
+std::string explain(const std::string& path, std::error_code why) {
+    if (why == std::errc::no_such_file_or_directory || why == std::errc::not_a_directory) {
+        return fmt::format("There is no file {}: see whether the name is right.", path);
+    }
+    if (why == std::errc::permission_denied || why == std::errc::operation_not_permitted) {
+        return fmt::format("No permission to read {0}: its owner can give it with `chmod a+r {0}`.",
+                           path);
+    }
+    if (why == std::errc::is_a_directory) {
+        return fmt::format("{} is a directory: give a file in it.", path);
+    }
+    return fmt::format("{} cannot be read: {}.", path, why.message());
+}
+
+struct stat status_of(int fd) {
+    struct stat status{};
+    ::fstat(fd, &status);
+    return status;
+}
+
+bool can_be_waited_for(int fd) {
+    const mode_t mode = status_of(fd).st_mode;
+    return S_ISFIFO(mode) || S_ISSOCK(mode) || ::isatty(fd) != 0;
+}
+
+// Leaves the descriptor as blocking as it was found: others (the shell, stderr) share it.
+class FlagsKept {
+public:
+    explicit FlagsKept(int fd) : fd_{fd}, flags_{::fcntl(fd, F_GETFL)} {}
+    FlagsKept(const FlagsKept&) = delete;
+    FlagsKept& operator=(const FlagsKept&) = delete;
+    ~FlagsKept() { ::fcntl(fd_, F_SETFL, flags_); }
+
+private:
+    int fd_;
+    int flags_;
+};
+
+}  // namespace
+
+File::File(asio::any_io_executor executor, std::string path, Settings settings)
+    : executor_{std::move(executor)}, path_{std::move(path)}, settings_{settings} {}
+
+tl::expected<File::Opened, std::string> File::open() const {
+    auto opened = path_ == standard_input_name ? open_standard_input() : open_path();
+    if (opened && S_ISDIR(status_of(opened->fd.get()).st_mode)) {
+        return tl::unexpected{explain(path_, make_error_code(std::errc::is_a_directory))};
+    }
+    return opened;
+}
+
+tl::expected<File::Opened, std::string> File::open_path() const {
+    auto fd = io::open_fd(path_, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    if (!fd) return tl::unexpected{explain(path_, fd.error())};
+    const bool stream = can_be_waited_for(fd->get());
+    const bool fifo = S_ISFIFO(status_of(fd->get()).st_mode);
+    return Opened{std::move(*fd), stream ? Nature::stream : Nature::plain, fifo};
+}
+
+// A pipe or terminal is opened anew, since waiting for it makes the open file non-blocking, and
+// the old one is shared with other programs.
+tl::expected<File::Opened, std::string> File::open_standard_input() const {
+    const int given = settings_.standard_input;
+    auto fd = io::duplicate(given);
+    if (!fd)
+        return tl::unexpected{std::string{"Standard input is closed: give it a file or pipe."}};
+    if (!can_be_waited_for(given)) return Opened{std::move(*fd), Nature::plain, false};
+    auto own =
+        io::open_fd(fmt::format("/proc/self/fd/{}", given), O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    return Opened{own ? std::move(*own) : std::move(*fd), Nature::stream, false};
+}
+
+SourceEnd File::failed(std::error_code error) const {
+    return {SourceEnd::Kind::failed, explain(path_, error)};
+}
+
+asio::awaitable<SourceEnd> File::run(pipeline::Intake& intake) {
+    co_await io::cancel_by_value();
+    auto opened = open();
+    if (!opened) co_return SourceEnd{SourceEnd::Kind::cannot_open, opened.error()};
+    pipeline::Received received{intake, settings_.undo};
+    received.begin();
+    SourceEnd end;
+    if (opened->nature == Nature::plain) {
+        end = co_await read_plain(opened->fd.get(), received, intake);
+    } else {
+        end = co_await read_stream(std::move(*opened), received, intake);
+    }
+    received.finish();
+    co_return end;
+}
+
+asio::awaitable<SourceEnd> File::read_plain(int fd, pipeline::Received& received,
+                                            pipeline::Intake& intake) {
+    std::vector<std::uint8_t> room(block_size);
+    while (!intake.done() && !co_await io::cancelled()) {
+        const auto size = io::read_some(fd, room);
+        if (!size) co_return failed(size.error());
+        if (*size == 0) break;
+        received.take({room.data(), *size}, std::nullopt);
+        co_await io::give_way();
+    }
+    co_return SourceEnd{};
+}
+
+asio::awaitable<SourceEnd> File::read_stream(Opened opened, pipeline::Received& received,
+                                             pipeline::Intake& intake) {
+    const FlagsKept flags{opened.fd.get()};
+    auto second = io::duplicate(opened.fd.get());
+    if (!second) co_return failed(second.error());
+    asio::posix::stream_descriptor stream{executor_, second->release()};
+    std::vector<std::uint8_t> room(block_size);
+    asio::error_code error;
+    if (opened.wait_for_writer) {
+        co_await stream.async_wait(asio::posix::descriptor_base::wait_read,
+                                   asio::redirect_error(asio::use_awaitable, error));
+    }
+    while (!intake.done() && !co_await io::cancelled()) {
+        const std::size_t size = co_await stream.async_read_some(
+            asio::buffer(room), asio::redirect_error(asio::use_awaitable, error));
+        if (error == asio::error::eof || co_await io::cancelled()) break;
+        if (error) co_return failed(error);
+        received.take({room.data(), size}, io::now());
+    }
+    co_return SourceEnd{};
+}
+
+}  // namespace hanmeter::sources

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/sources/serial.h"
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <thread>
+
+#include "support/pty.h"
+#include "support/source_runner.h"
+#include "support/temporary_folder.h"
+
+using namespace hanmeter;
+using Kind = pipeline::SourceEnd::Kind;
+
+namespace {
+
+bytes::Bytes part(const std::vector<std::uint8_t>& data, std::size_t from, std::size_t size) {
+    return bytes::Bytes{data}.subspan(from, size);
+}
+
+// A stable name that leads to a port, as udev makes it.
+class StableName {
+public:
+    StableName() : name_{folder_ / "usb-adapter"} {}
+    void leads_to(const testing::Pty& line) { folder_.link("usb-adapter", line.path()); }
+    void vanish() { std::filesystem::remove(name_); }
+    const std::string& name() const { return name_; }
+
+private:
+    testing::TemporaryFolder folder_;
+    std::string name_;
+};
+
+}  // namespace
+
+TEST_CASE("a line at 2400 baud is received whole, in the time that it takes, with times") {
+    const testing::Pty line;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), line.path(), {}};
+    const auto data = testing::pattern(150);
+    runner.intake.enough = data.size();
+    runner.start(source);
+    const auto begun = std::chrono::steady_clock::now();
+    std::thread meter{[&] { testing::send_at(line, 2400, data); }};
+    CHECK(runner.until_end());
+    const auto took = std::chrono::steady_clock::now() - begun;
+    meter.join();
+    CHECK(runner.intake.received == data);
+    CHECK(runner.intake.raw == data);
+    CHECK(runner.intake.starts == std::vector<std::size_t>{0});
+    CHECK(runner.intake.sizes.size() > 10);
+    CHECK(took >= std::chrono::milliseconds{620});
+    CHECK(runner.intake.notices.empty());
+    REQUIRE(runner.intake.times.front());
+    CHECK(runner.intake.times.back()->milliseconds - runner.intake.times.front()->milliseconds >=
+          550);
+    CHECK(runner.end->kind == Kind::end_of_input);
+}
+
+TEST_CASE("a silent line wakes nobody") {
+    const testing::Pty line;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), line.path(), {}};
+    runner.start(source);
+    REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+    CHECK(runner.handlers_within(std::chrono::milliseconds{400}) == 0);
+    line.send(testing::pattern(1));
+    CHECK(runner.until([&] { return runner.intake.received.size() == 1; }));
+}
+
+TEST_CASE("a port that cannot be opened ends the source with the sentence") {
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), "/dev/ttyNone7", {}};
+    CHECK(source.live());
+    runner.start(source);
+    REQUIRE(runner.until_end());
+    CHECK(runner.end->kind == Kind::cannot_open);
+    CHECK(runner.end->sentence.find("/dev/ttyNone7") != std::string::npos);
+    CHECK(runner.intake.notices.empty());
+}
+
+TEST_CASE("unplugged, gone with its stable name, and back: said once each, nothing lost between") {
+    StableName stable;
+    std::optional<testing::Pty> line{std::in_place};
+    stable.leads_to(*line);
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), stable.name(), {}};
+    const auto data = testing::pattern(90);
+    runner.start(source);
+    REQUIRE(runner.until([&] { return runner.intake.starts.size() == 1; }));
+    for (std::size_t plugged = 0; plugged < 3; ++plugged) {
+        const std::size_t so_far = plugged * 30;
+        line->send(part(data, so_far, 30));
+        REQUIRE(runner.until([&] { return runner.intake.received.size() == so_far + 30; }));
+        line->unplug();
+        stable.vanish();
+        REQUIRE(
+            runner.until([&] { return runner.intake.noticed("was unplugged") == plugged + 1; }));
+        line.emplace();
+        stable.leads_to(*line);
+        REQUIRE(runner.until([&] { return runner.intake.noticed("is back") == plugged + 1; }));
+    }
+    CHECK(runner.intake.received == data);
+    CHECK(runner.intake.starts == std::vector<std::size_t>{0, 30, 60, 90});
+    CHECK(runner.intake.notices.size() == 6);
+    CHECK_FALSE(runner.end);
+}
+
+TEST_CASE("a patient source waits for a port that is not there at start") {
+    StableName stable;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), stable.name(), {.patient = true}};
+    runner.intake.enough = 5;
+    runner.start(source);
+    REQUIRE(runner.until([&] { return runner.intake.noticed("There is no port") == 1; }));
+    const testing::Pty line;
+    stable.leads_to(line);
+    REQUIRE(runner.until([&] { return runner.intake.noticed("is back") == 1; }));
+    line.send(testing::pattern(5));
+    REQUIRE(runner.until_end());
+    CHECK(runner.intake.received == testing::pattern(5));
+}
+
+TEST_CASE("what stands where the port was is complained of once") {
+    StableName stable;
+    testing::TemporaryFolder folder;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), stable.name(), {.patient = true}};
+    std::filesystem::create_symlink("/dev/null", stable.name());
+    runner.start(source);
+    CHECK(runner.until([&] { return runner.intake.noticed("is not a serial port") == 2; }));
+}
+
+TEST_CASE("cancelling ends it at once, reading or waiting") {
+    testing::Pty line;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), line.path(), {}};
+    SUBCASE("reading") {
+        runner.start(source);
+        REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+    }
+    SUBCASE("waiting") {
+        runner.start(source);
+        REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+        line.unplug();
+        REQUIRE(runner.until([&] { return runner.intake.noticed("was unplugged") == 1; }));
+    }
+    runner.cancel();
+    CHECK(runner.until_end(std::chrono::seconds{1}));
+    CHECK(runner.end->kind == Kind::end_of_input);
+}
+
+TEST_CASE("with seven data bits the parity bit is cleared") {
+    const testing::Pty line;
+    testing::SourceRunner runner;
+    sources::Serial source{
+        runner.executor(), line.path(), {.port = {.data_bits = 7, .parity = io::Parity::even}}};
+    runner.intake.enough = 3;
+    runner.start(source);
+    line.send(std::vector<std::uint8_t>{0xAF, 0x53, 0xFF});
+    REQUIRE(runner.until_end());
+    CHECK(runner.intake.received == std::vector<std::uint8_t>{0x2F, 0x53, 0x7F});
+    CHECK(runner.intake.raw == runner.intake.received);
+}

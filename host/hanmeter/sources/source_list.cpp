@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/sources/source_list.h"
+
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include <array>
+#include <vector>
+
+#include "hanmeter/bytes/hex.h"
+#include "hanmeter/sources/file.h"
+#include "hanmeter/sources/hex_argument.h"
+#include "hanmeter/sources/serial.h"
+
+namespace hanmeter::sources {
+namespace {
+
+using captures::Format;
+
+constexpr std::size_t least_hex_bytes = 8;
+
+std::optional<struct stat> status_of(std::string_view path) {
+    struct stat status{};
+    if (::stat(std::string{path}.c_str(), &status) != 0) return std::nullopt;
+    return status;
+}
+
+// What a live line is wrapped in: nothing, unless the user says so.
+pipeline::Undo undo_of_line(const SourceSettings& settings) {
+    const bool open = settings.input_format == Format::automatic;
+    return {.format = open ? Format::raw : settings.input_format, .stuffing = settings.unescape};
+}
+
+// `scheme` of `scheme://...`, else nothing.
+std::string_view scheme_of(std::string_view input) {
+    const std::size_t end = input.find("://");
+    return end == std::string_view::npos ? std::string_view{} : input.substr(0, end);
+}
+
+bool is_standard_input(std::string_view input) {
+    return input == "-";
+}
+
+// A character device, or what would be one if it were plugged in. /dev/null and its like (major 1)
+// read like files.
+bool is_device(std::string_view input) {
+    constexpr unsigned memory_devices = 1;
+    const auto status = status_of(input);
+    if (!status) return input.starts_with("/dev/");
+    return S_ISCHR(status->st_mode) && major(status->st_rdev) != memory_devices;
+}
+
+bool is_hex_separator(char character) {
+    return std::string_view{" \t\r\n:,xX"}.find(character) != std::string_view::npos;
+}
+
+bool is_hex(std::string_view input) {
+    std::size_t digits = 0;
+    for (const char character : input) {
+        if (bytes::hex_value(character) >= 0) {
+            ++digits;
+        } else if (!is_hex_separator(character)) {
+            return false;
+        }
+    }
+    return digits >= 2 * least_hex_bytes && !status_of(input);
+}
+
+bool is_file(std::string_view input) {
+    return scheme_of(input).empty() || status_of(input);
+}
+
+MadeSource make_file(std::string_view input, const SourceSettings& settings,
+                     const asio::any_io_executor& executor) {
+    const File::Settings file{
+        .undo = {.format = settings.input_format, .stuffing = settings.unescape}};
+    return std::make_unique<File>(executor, std::string{input}, file);
+}
+
+MadeSource make_serial(std::string_view input, const SourceSettings& settings,
+                       const asio::any_io_executor& executor) {
+    if (auto wrong = io::fault(settings.serial)) return tl::unexpected{*wrong};
+    const Serial::Settings serial{
+        .port = settings.serial, .undo = undo_of_line(settings), .patient = settings.patient};
+    return std::make_unique<Serial>(executor, std::string{input}, serial);
+}
+
+class Collector : public captures::Output {
+public:
+    void start() override {}
+    void bytes(bytes::Bytes data, std::optional<values::Instant>) override {
+        collected.insert(collected.end(), data.begin(), data.end());
+    }
+    std::vector<std::uint8_t> collected;
+};
+
+MadeSource make_hex(std::string_view input, const SourceSettings& settings,
+                    const asio::any_io_executor&) {
+    Collector collector;
+    const auto capture = captures::make_capture(Format::hex);
+    const std::vector<std::uint8_t> text{input.begin(), input.end()};
+    capture->take(text, collector);
+    capture->finish(collector);
+    if (collector.collected.size() < least_hex_bytes) {
+        return tl::unexpected{fmt::format("{} is neither a file nor at least {} bytes in hex.",
+                                          input, least_hex_bytes)};
+    }
+    return std::make_unique<HexArgument>(std::move(collector.collected), settings.unescape);
+}
+
+constexpr std::array kinds{
+    SourceKind{"-", "standard input", is_standard_input, make_file},
+    SourceKind{"/dev/...", "a serial port", is_device, make_serial},
+    SourceKind{"HEX", "at least 8 bytes in hex", is_hex, make_hex},
+    SourceKind{"FILE", "a capture, raw or as text", is_file, make_file},
+};
+
+}  // namespace
+
+std::span<const SourceKind> source_kinds() {
+    return kinds;
+}
+
+MadeSource make_source(std::string_view input, const SourceSettings& settings,
+                       const asio::any_io_executor& executor) {
+    for (const SourceKind& kind : kinds) {
+        if (kind.takes(input)) return kind.make(input, settings, executor);
+    }
+    std::string known;
+    for (const SourceKind& kind : kinds) {
+        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", kind.form, kind.help);
+    }
+    return tl::unexpected{fmt::format("{}:// is no input that this version knows; there are {}.",
+                                      scheme_of(input), known)};
+}
+
+}  // namespace hanmeter::sources

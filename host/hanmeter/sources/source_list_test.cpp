@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/sources/source_list.h"
+
+#include <doctest/doctest.h>
+
+#include "hanmeter/bytes/hex.h"
+#include "hanmeter/sources/file.h"
+#include "hanmeter/sources/hex_argument.h"
+#include "hanmeter/sources/serial.h"
+#include "support/pty.h"
+#include "support/source_runner.h"
+#include "support/temporary_folder.h"
+
+using namespace hanmeter;
+
+namespace {
+
+// Digits in pairs, whatever stands between.
+class PlainHex : public captures::Capture {
+public:
+    void take(bytes::Bytes input, captures::Output& output) override {
+        std::vector<std::uint8_t> out;
+        int high = -1;
+        for (const std::uint8_t character : input) {
+            const int value = bytes::hex_value(static_cast<char>(character));
+            if (value < 0) continue;
+            if (high >= 0) out.push_back(static_cast<std::uint8_t>(high * 16 + value));
+            high = high >= 0 ? -1 : value;
+        }
+        output.bytes(out, std::nullopt);
+    }
+    void finish(captures::Output&) override {}
+    captures::Format format() const override { return captures::Format::hex; }
+};
+
+}  // namespace
+
+// Gives way to the real one where the library has it.
+[[gnu::weak]] std::unique_ptr<captures::Capture> captures::make_capture(captures::Format) {
+    return std::make_unique<PlainHex>();
+}
+
+namespace {
+
+template <class Kind>
+bool makes(std::string_view input) {
+    testing::SourceRunner runner;
+    const auto made = sources::make_source(input, {}, runner.executor());
+    return made && dynamic_cast<const Kind*>(made->get()) != nullptr;
+}
+
+std::string refusal(std::string_view input, const sources::SourceSettings& settings = {}) {
+    testing::SourceRunner runner;
+    const auto made = sources::make_source(input, settings, runner.executor());
+    return made ? "made" : made.error();
+}
+
+}  // namespace
+
+TEST_CASE("what an input is, is seen from how it is written and from what is there") {
+    const testing::TemporaryFolder folder;
+    const testing::Pty line;
+    folder.write("capture", "x");
+    folder.link("meter", line.path());
+    folder.link("cable", "/dev/ttyUSB-not-there");
+    CHECK(makes<sources::File>("-"));
+    CHECK(makes<sources::File>(folder / "capture"));
+    CHECK(makes<sources::File>("./not-there"));
+    CHECK(makes<sources::File>("/dev/null"));
+    CHECK(makes<sources::File>("/dev/shm"));
+    CHECK(makes<sources::Serial>("/dev/ttyUSB-not-there"));
+    CHECK(makes<sources::Serial>("/dev/serial/by-id/usb-not-there"));
+    CHECK(makes<sources::Serial>(line.path()));
+    CHECK(makes<sources::Serial>(folder / "meter"));
+    CHECK(makes<sources::HexArgument>("7ea0d2410883138 2"));
+    CHECK(makes<sources::HexArgument>("7e a0 d2 41 08 83 13 82 d6"));
+    CHECK(makes<sources::HexArgument>("0x7e,0xa0,0xd2,0x41,0x08,0x83,0x13,0x82"));
+    CHECK(makes<sources::HexArgument>("7E:A0:D2:41:08:83:13:82"));
+    CHECK(makes<sources::File>("7ea0d2410883"));
+    CHECK(makes<sources::File>("7ea0d24108831382.bin"));
+}
+
+TEST_CASE("a file whose name could be hex is the file") {
+    const testing::TemporaryFolder folder;
+    const auto before = std::filesystem::current_path();
+    folder.write("7ea0d24108831382", "x");
+    std::filesystem::current_path(folder.path());
+    const bool file = makes<sources::File>("7ea0d24108831382");
+    std::filesystem::current_path(before);
+    CHECK(file);
+    CHECK(makes<sources::HexArgument>("7ea0d24108831382"));
+}
+
+TEST_CASE("bytes in hex are received once, from the first") {
+    testing::SourceRunner runner;
+    const auto made = sources::make_source("7e a0 d2 41 08 83 13 82", {}, runner.executor());
+    REQUIRE(made);
+    CHECK_FALSE((*made)->live());
+    runner.start(**made);
+    REQUIRE(runner.until_end());
+    CHECK(runner.intake.received ==
+          std::vector<std::uint8_t>{0x7E, 0xA0, 0xD2, 0x41, 0x08, 0x83, 0x13, 0x82});
+    CHECK(runner.intake.sizes.size() == 1);
+    CHECK(runner.intake.starts == std::vector<std::size_t>{0});
+    CHECK_FALSE(runner.intake.times[0]);
+}
+
+TEST_CASE("what is not known is refused, with what there is") {
+    for (const char* unknown : {"gopher://meter", "nonsense://"}) {
+        const std::string said = refusal(unknown);
+        CHECK(said.find(unknown[0]) == 0);
+        for (const auto& kind : sources::source_kinds()) {
+            CHECK(said.find(kind.form) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("settings that no port takes are refused before anything is opened") {
+    const std::string said = refusal("/dev/ttyUSB-not-there", {.serial = {.baud = 12345}});
+    CHECK(said.find("12345") != std::string::npos);
+}
