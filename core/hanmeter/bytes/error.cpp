@@ -19,6 +19,7 @@ std::string_view text(Error error) {
         case Error::bad_frame_check: return "the frame check (FCS) is wrong";
         case Error::no_end_flag: return "no flag where the length field puts it";
         case Error::not_an_apdu: return "not an APDU";
+        case Error::not_opened: return "ciphered, and no key opens it";
         case Error::unsupported_apdu: return "an APDU that carries no readings";
         case Error::unknown_list: return "nothing in it is understood";
     }

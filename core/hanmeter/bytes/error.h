@@ -24,6 +24,7 @@ enum class Error : std::uint8_t {
     bad_frame_check,   // FCS wrong
     no_end_flag,       // no flag where the length field puts it
     not_an_apdu,       // neither LLC header nor a known APDU tag
+    not_opened,        // ciphered, and no key opens it
     unsupported_apdu,  // an APDU, but not one that carries readings
     unknown_list,      // a body in which no meter list finds a reading
 };

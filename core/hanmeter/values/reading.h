@@ -50,7 +50,7 @@ struct Value {
 struct Object {
     Obis obis;
     const Quantity* quantity = nullptr;  // null: the code itself is the key
-    Value value;
+    Value value{};
     Unit unit = Unit::none;
     Scale scale = Scale::none;
     std::int8_t scaler = 0;     // with scale frame, list or assumed

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/decoder.h"
+
+#include "hanmeter/meters/identity.h"
+
+namespace hanmeter {
+
+using bytes::Bytes;
+using bytes::Error;
+using bytes::Fault;
+using messages::cosem::Apdu;
+using messages::cosem::ApduTag;
+using values::Reading;
+using When = std::optional<values::Instant>;
+
+namespace {
+
+bool is_ciphered(ApduTag tag) {
+    return tag == ApduTag::general_glo_ciphering || tag == ApduTag::general_ded_ciphering ||
+           tag == ApduTag::general_ciphering || tag == ApduTag::glo_event_notification ||
+           tag == ApduTag::ded_event_notification;
+}
+
+// Twelve octets that should be a clock and are none that can be.
+bool is_impossible_clock(const values::Object& object) {
+    return object.value.kind == values::Value::Kind::octets && object.quantity != nullptr &&
+           object.quantity->kind == values::Kind::time;
+}
+
+}  // namespace
+
+Decoder::Decoder(DecoderRoom room, std::span<const meters::PositionalList> profiles)
+    : framer_{room.frame, messages::cosem::scan_bare_apdu},
+      assembly_{room.message},
+      objects_{room.objects},
+      profiles_{profiles} {}
+
+const Reading* Decoder::take(Bytes& input, When received_at, Listener* listener) {
+    while (const auto frame = framer_.take(input, listener)) {
+        if (const Reading* reading = decode(*frame, received_at, listener)) return reading;
+    }
+    return nullptr;
+}
+
+const Reading* Decoder::finish(When received_at, Listener* listener) {
+    while (const auto frame = framer_.finish(listener)) {
+        if (const Reading* reading = decode(*frame, received_at, listener)) return reading;
+    }
+    assembly_.abandon();
+    return nullptr;
+}
+
+const Reading* Decoder::decode(const framing::Frame& frame, When received_at, Listener* listener) {
+    const auto apdu = assembly_.take(frame);
+    if (!apdu) return nullptr;
+    const auto tag = static_cast<ApduTag>(apdu->data.front());
+    if (tag == ApduTag::data_notification) return open(frame, *apdu, received_at, listener);
+    if (is_ciphered(tag)) {
+        ++counters_.messages_not_opened;
+        if (listener != nullptr) listener->refused_message(*apdu, {Error::not_opened, 0});
+        return nullptr;
+    }
+    return refuse(*apdu, {Error::unsupported_apdu, 0}, listener);
+}
+
+const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When received_at,
+                             Listener* listener) {
+    const auto notification = messages::cosem::read_data_notification(apdu.data);
+    if (!notification) return refuse(apdu, notification.fault(), listener);
+    if (listener != nullptr) listener->message({apdu, *notification});
+
+    const std::size_t body_offset = notification->body_offset;
+    const auto outline = messages::cosem::outline_of(notification->body);
+    if (!outline) {
+        const Fault fault = outline.fault();
+        return refuse(apdu, {fault.error, body_offset + fault.offset}, listener);
+    }
+    if (outline->size != notification->body.size()) {
+        return refuse(apdu, {Error::trailing_bytes, body_offset + outline->size}, listener);
+    }
+    objects_.clear();
+    const auto understood = meters::read_body(notification->body, *outline, profiles_, objects_);
+    if (!understood.ok) return refuse(apdu, {Error::unknown_list, body_offset}, listener);
+
+    drop_impossible_clocks();
+    reading_ = {.framing = frame.framing,
+                .check = frame.check,
+                .maker = understood.maker,
+                .time = received_at,
+                .objects = objects_.view()};
+    if (notification->date_time && notification->date_time->possible()) {
+        reading_.meter_time = *notification->date_time;
+    } else if (notification->date_time) {
+        ++counters_.clocks_impossible;
+    }
+    meters::identify(reading_);
+    ++counters_.readings;
+    if (listener != nullptr) listener->reading(reading_);
+    return &reading_;
+}
+
+void Decoder::drop_impossible_clocks() {
+    counters_.clocks_impossible += objects_.drop_if(is_impossible_clock);
+}
+
+const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener) {
+    ++counters_.messages_not_understood;
+    if (listener != nullptr) listener->refused_message(apdu, fault);
+    return nullptr;
+}
+
+Counters Decoder::counters() const {
+    Counters all = counters_;
+    all.framing = framer_.counters();
+    all.messages_incomplete = assembly_.incomplete();
+    return all;
+}
+
+}  // namespace hanmeter

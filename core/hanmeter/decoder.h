@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+
+#include "hanmeter/framing/framer.h"
+#include "hanmeter/framing/hdlc.h"
+#include "hanmeter/messages/cosem/apdu.h"
+#include "hanmeter/messages/cosem/assembly.h"
+#include "hanmeter/meters/meter_lists.h"
+
+namespace hanmeter {
+
+// Every way that bytes can go, counted. Names are those of `--stats`, the metrics and `top`.
+struct Counters {
+    framing::FramingCounters framing{};
+    std::uint64_t messages_incomplete = 0;      // parts of a message that never became whole
+    std::uint64_t messages_not_opened = 0;      // ciphered, and no key opens them
+    std::uint64_t messages_not_understood = 0;  // whole, but nothing in it is a reading
+    std::uint64_t clocks_impossible = 0;        // date-times that cannot be, left out
+    std::uint64_t readings = 0;
+};
+
+// An APDU about to be decoded, for those who want to see it.
+struct Message {
+    messages::cosem::Apdu apdu{};
+    messages::cosem::DataNotification notification{};
+};
+
+// Told of everything on the way from bytes to reading, in order. Views are valid during the call.
+class Listener : public framing::Listener {
+public:
+    virtual void message(const Message& /*message*/) {}
+    // A whole message that gave no reading: `fault` says why, its offset counts in `apdu`.
+    virtual void refused_message(const messages::cosem::Apdu& /*apdu*/, bytes::Fault /*fault*/) {}
+    virtual void reading(const values::Reading& /*reading*/) {}
+
+protected:
+    ~Listener() = default;
+};
+
+// What a decoder works in; the caller owns it and keeps it as long as the decoder.
+struct DecoderRoom {
+    std::span<std::uint8_t> frame;      // at least framing::hdlc_max_size
+    std::span<std::uint8_t> message;    // the largest message put together from several frames
+    std::span<values::Object> objects;  // the registers of the largest list
+};
+
+// Room for everything that customer ports are known to send.
+struct DecoderMemory {
+    std::array<std::uint8_t, 8192> frame;
+    std::array<std::uint8_t, 8192> message;
+    std::array<values::Object, 160> objects;
+
+    DecoderRoom room() { return {frame, message, objects}; }
+};
+
+// The whole flow: bytes of one line in, readings out. One decoder a line.
+class Decoder {
+public:
+    // `profiles` are positional lists besides the built-in ones; they outlive the decoder.
+    explicit Decoder(DecoderRoom room, std::span<const meters::PositionalList> profiles = {});
+
+    // Takes bytes off the front of `input` up to the end of the next message that gives a reading;
+    // null: all of them are taken and no reading is complete. The reading is valid until the next
+    // call and as long as `input`'s bytes. `received_at` becomes its time.
+    const values::Reading* take(bytes::Bytes& input, std::optional<values::Instant> received_at,
+                                Listener* listener = nullptr);
+
+    // The file, datagram, text line or connection is over: searches what is held back. To be called
+    // until it gives null; what comes then is the first byte of another.
+    const values::Reading* finish(std::optional<values::Instant> received_at,
+                                  Listener* listener = nullptr);
+
+    Counters counters() const;
+
+private:
+    const values::Reading* decode(const framing::Frame& frame,
+                                  std::optional<values::Instant> received_at, Listener* listener);
+    const values::Reading* open(const framing::Frame& frame, const messages::cosem::Apdu& apdu,
+                                std::optional<values::Instant> received_at, Listener* listener);
+    void drop_impossible_clocks();
+    const values::Reading* refuse(const messages::cosem::Apdu& apdu, bytes::Fault fault,
+                                  Listener* listener);
+
+    framing::Framer framer_;
+    messages::cosem::Assembly assembly_;
+    values::ObjectList objects_;
+    std::span<const meters::PositionalList> profiles_;
+    Counters counters_;
+    values::Reading reading_;
+};
+
+}  // namespace hanmeter

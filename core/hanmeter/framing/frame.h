@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hanmeter/bytes/cursor.h"
+#include "hanmeter/values/reading.h"
+
+namespace hanmeter::framing {
+
+// A frame whose checks hold. The views are valid until the framer's next take() or finish().
+struct Frame {
+    values::Framing framing = values::Framing::hdlc;
+    values::Check check = values::Check::none;
+    bytes::Bytes whole{};       // from the opening flag; the closing flag, where there is one, is
+                                // not in it, since it may open the next frame
+    bytes::Bytes payload{};     // what the frame carries, unopened
+    bool more_follows = false;  // HDLC segment bit: the message goes on in the next frame
+    bool disturbed = false;     // since the frame before, one was refused or bytes were thrown away
+    std::uint16_t checksum = 0;  // as received, where there is one
+};
+
+// Something that began like a frame and was none.
+struct Refused {
+    values::Framing framing = values::Framing::hdlc;
+    bytes::Error error{};
+    bytes::Bytes whole{};        // what there is of it, from its first byte
+    std::uint16_t expected = 0;  // length by its header, without flags
+    std::uint16_t computed = 0;  // checksum over what arrived; only for bad_*_check
+    std::uint16_t received = 0;  // checksum that stood in the frame; only for bad_*_check
+};
+
+// What a scanner says of bytes that begin where a frame may begin.
+struct Scan {
+    enum class Verdict : std::uint8_t {
+        need_more,  // `size` bytes are wanted before more can be said
+        not_mine,   // no frame begins here
+        broken,     // a frame began here and is damaged: `refused` says how
+        frame,      // `size` bytes are a frame
+    };
+    Verdict verdict = Verdict::not_mine;
+    std::size_t size = 0;
+    bool header_ok = false;  // what stands at the head holds as far as it can be checked
+    Frame frame{};
+    Refused refused{};
+};
+
+}  // namespace hanmeter::framing

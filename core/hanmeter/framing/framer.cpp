@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/framing/framer.h"
+
+#include <algorithm>
+
+#include "hanmeter/framing/hdlc.h"
+
+namespace hanmeter::framing {
+namespace {
+
+using bytes::Bytes;
+using bytes::Error;
+
+// Bytes between two segments that do not yet speak of a lost one.
+constexpr std::size_t quiet_bytes = 4;
+
+std::size_t next_flag(Bytes window, std::size_t from) {
+    const auto at =
+        std::find(window.begin() + static_cast<std::ptrdiff_t>(from), window.end(), hdlc_flag);
+    return static_cast<std::size_t>(at - window.begin());
+}
+
+}  // namespace
+
+struct Framer::Look {
+    enum class Kind : std::uint8_t { drop, need, frame } kind;
+    std::size_t size;
+    Frame frame{};
+};
+
+Framer::Look Framer::skip(Bytes window, std::size_t count, Listener* listener) {
+    const std::size_t spent = flag_is_spent_ ? 1 : 0;
+    flag_is_spent_ = false;
+    may_begin_unchecked_ = false;
+    const Bytes lost = window.subspan(spent, count - spent);
+    if (!lost.empty()) {
+        counters_.bytes_skipped += lost.size() + loose_flags_;
+        loose_flags_ = 0;
+        skipped_since_ += lost.size();
+        if (listener != nullptr) listener->skipped(lost);
+    }
+    return {Look::Kind::drop, count};
+}
+
+Framer::Look Framer::refuse(const Refused& refused, Bytes window, Listener* listener) {
+    if (refused.error == Error::bad_header_check) {
+        ++counters_.frames_bad_header_check;
+    } else if (refused.error == Error::bad_frame_check) {
+        ++counters_.frames_bad_check;
+    } else {
+        ++counters_.frames_cut;
+    }
+    refused_since_ = true;
+    if (listener != nullptr) listener->refused(refused);
+    return skip(window, next_flag(window, 1), listener);
+}
+
+Framer::Look Framer::look_at_flag(Bytes window, bool at_end, Listener* listener) {
+    if (window.size() == 1) {
+        if (!at_end) return {Look::Kind::need, 2};
+        return skip(window, 1, listener);
+    }
+    if (window[1] == hdlc_flag) {  // one flag closes, the other opens, or the line idles in flags
+        const bool in_step = flag_is_spent_ || (skipped_since_ == 0 && !refused_since_);
+        if (!in_step) ++loose_flags_;
+        flag_is_spent_ = false;
+        return {Look::Kind::drop, 1};
+    }
+    Scan scan = scan_hdlc(window);
+    switch (scan.verdict) {
+        case Scan::Verdict::frame: return {Look::Kind::frame, scan.size, accept(scan.frame)};
+        case Scan::Verdict::need_more: {
+            const bool fits = scan.size <= held_.size() + held_.free();
+            if (!at_end && fits) return {Look::Kind::need, scan.size};
+            if (!scan.header_ok) break;
+            if (!fits) scan.refused.error = Error::too_long;
+            return refuse(scan.refused, window, listener);
+        }
+        case Scan::Verdict::broken: return refuse(scan.refused, window, listener);
+        case Scan::Verdict::not_mine: break;
+    }
+    return skip(window, next_flag(window, 1), listener);
+}
+
+// A bare APDU is `frame`d; anything else is left for the search for flags (size 0).
+Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
+    constexpr Look none{Look::Kind::drop, 0};
+    const std::size_t room = held_.size() + held_.free();
+    const Scan first = scan_apdu_(window);
+    if (first.verdict == Scan::Verdict::need_more && !at_end && first.size <= room) {
+        return {Look::Kind::need, first.size};
+    }
+    if (first.verdict != Scan::Verdict::frame) return none;
+
+    const Bytes behind = window.subspan(first.size);
+    if (behind.empty()) {
+        if (!at_end && first.size < room) return {Look::Kind::need, first.size + 1};
+    } else {
+        const Scan next = scan_apdu_(behind);
+        if (next.verdict == Scan::Verdict::need_more && !next.header_ok && !at_end) {
+            if (first.size + next.size <= room) return {Look::Kind::need, first.size + next.size};
+        }
+        if (next.verdict != Scan::Verdict::frame && !next.header_ok) return none;
+    }
+    return {Look::Kind::frame, first.size, accept(first.frame)};
+}
+
+Framer::Look Framer::look(Bytes window, bool at_end, Listener* listener) {
+    if (window.front() == hdlc_flag) return look_at_flag(window, at_end, listener);
+    if (may_begin_unchecked_) {
+        const Look apdu = look_at_apdu(window, at_end);
+        if (apdu.kind != Look::Kind::drop) return apdu;
+    }
+    return skip(window, next_flag(window, 0), listener);
+}
+
+Frame Framer::accept(Frame frame) {
+    frame.disturbed = refused_since_ || skipped_since_ > quiet_bytes;
+    if (skipped_since_ > 0) ++counters_.resynchronisations;
+    ++counters_.frames;
+    refused_since_ = false;
+    skipped_since_ = 0;
+    loose_flags_ = 0;
+    flag_is_spent_ = frame.framing == values::Framing::hdlc;
+    if (frame.check != values::Check::none) seen_checked_ = true;
+    may_begin_unchecked_ = !seen_checked_;
+    return frame;
+}
+
+void Framer::release() {
+    if (drop_ == 0) return;
+    held_.drop_front(drop_);
+    drop_ = 0;
+    wanted_ = held_.size();
+}
+
+// Looks at what is held, topped up from `input` just as far as it asks for.
+std::optional<Frame> Framer::search_held(Bytes& input, Listener* listener) {
+    const std::size_t before = input.size();
+    while (!held_.empty()) {
+        if (held_.size() < wanted_) {
+            const std::size_t count = std::min(wanted_ - held_.size(), input.size());
+            if (!held_.append(input.first(count))) return std::nullopt;
+            input = input.subspan(count);
+            if (held_.size() < wanted_) return std::nullopt;
+        }
+        const Look found = look(held_.view(), false, listener);
+        if (found.kind == Look::Kind::need) {
+            wanted_ = found.size;
+            continue;
+        }
+        if (found.kind == Look::Kind::drop) {
+            held_.drop_front(found.size);
+            wanted_ = held_.size();
+            continue;
+        }
+        drop_ = found.size;
+        // What is held behind the frame goes back to the input it came from, so that the next
+        // frames need no copy.
+        const std::size_t behind = held_.size() - drop_;
+        if (behind <= before - input.size()) {
+            input = Bytes{input.data() - behind, input.size() + behind};
+            drop_ = held_.size();
+        }
+        return found.frame;
+    }
+    return std::nullopt;
+}
+
+std::optional<Frame> Framer::take(Bytes& input, Listener* listener) {
+    release();
+    const std::size_t before = input.size();
+    const auto frame = [&]() -> std::optional<Frame> {
+        if (!held_.empty()) {
+            if (auto found = search_held(input, listener)) return found;
+        }
+        while (!input.empty()) {
+            const Look found = look(input, false, listener);
+            if (found.kind == Look::Kind::need) {
+                if (!held_.append(input)) return std::nullopt;
+                input = {};
+                wanted_ = found.size;
+                break;
+            }
+            input = input.subspan(found.size);
+            if (found.kind == Look::Kind::frame) return found.frame;
+        }
+        return std::nullopt;
+    }();
+    counters_.bytes += before - input.size();
+    return frame;
+}
+
+std::optional<Frame> Framer::finish(Listener* listener) {
+    release();
+    while (!held_.empty()) {
+        const Look found = look(held_.view(), true, listener);
+        if (found.kind == Look::Kind::frame) {
+            drop_ = found.size;
+            return found.frame;
+        }
+        held_.drop_front(found.size);
+    }
+    wanted_ = 0;
+    flag_is_spent_ = false;
+    may_begin_unchecked_ = !seen_checked_;
+    return std::nullopt;
+}
+
+}  // namespace hanmeter::framing

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/messages/cosem/assembly.h"
+
+#include "hanmeter/messages/cosem/apdu.h"
+
+namespace hanmeter::messages::cosem {
+namespace {
+
+// Where the APDU stands in its frame; a bare APDU is counted from its own first byte.
+Apdu apdu_in_frame(const framing::Frame& frame, bytes::Bytes data) {
+    if (frame.framing != values::Framing::hdlc) {
+        return {.data = data, .frame_index = 0, .frame_length = data.size()};
+    }
+    const auto from_flag = static_cast<std::size_t>(data.data() - frame.whole.data());
+    return {.data = data, .frame_index = from_flag - 1, .frame_length = frame.whole.size() - 1};
+}
+
+}  // namespace
+
+std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
+    if (collecting_ && frame.disturbed) abandon();
+    if (frame.payload.empty()) return std::nullopt;  // a frame of the link's own
+    if (starts_with_llc(frame.payload)) return begin(frame);
+    if (collecting_) return go_on(frame);
+    const auto tag = static_cast<ApduTag>(frame.payload.front());
+    const bool is_begun_before =
+        frame.framing == values::Framing::hdlc && tag != ApduTag::general_block_transfer;
+    if (is_begun_before || frame.more_follows) {
+        ++incomplete_;
+        return std::nullopt;
+    }
+    return apdu_in_frame(frame, frame.payload);
+}
+
+std::optional<Apdu> Assembly::begin(const framing::Frame& frame) {
+    abandon();
+    const bytes::Bytes data = frame.payload.subspan(llc_size);
+    if (data.empty()) return std::nullopt;
+    if (!frame.more_follows) return apdu_in_frame(frame, data);
+    collected_.clear();
+    if (!collected_.append(data)) {
+        ++incomplete_;
+        return std::nullopt;
+    }
+    collecting_ = true;
+    return std::nullopt;
+}
+
+std::optional<Apdu> Assembly::go_on(const framing::Frame& frame) {
+    if (!collected_.append(frame.payload)) {
+        abandon();
+        return std::nullopt;
+    }
+    if (frame.more_follows) return std::nullopt;
+    collecting_ = false;
+    return Apdu{.data = collected_.view(),
+                .in_one_frame = false,
+                .frame_index = 0,
+                .frame_length = collected_.size()};
+}
+
+void Assembly::abandon() {
+    if (!collecting_) return;
+    collecting_ = false;
+    ++incomplete_;
+}
+
+}  // namespace hanmeter::messages::cosem

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "hanmeter/bytes/fixed_buffer.h"
+#include "hanmeter/framing/frame.h"
+
+namespace hanmeter::messages::cosem {
+
+// A whole APDU, without LLC header, and where it stood.
+struct Apdu {
+    bytes::Bytes data{};
+    bool in_one_frame = true;      // false: put together from several
+    std::size_t frame_index = 0;   // of its first byte from the byte behind the opening flag
+    std::size_t frame_length = 0;  // of the frame without flags, FCS included
+};
+
+// Puts the segments of HDLC frames together, in order: the first, with its LLC header, then each
+// next one, the last without the segment bit. A first segment starts anew; a refused frame or bytes
+// thrown away between two segments drop what was collected, and so does what finds no beginning.
+class Assembly {
+public:
+    // `room` outlives this; a message larger than it is dropped.
+    explicit Assembly(std::span<std::uint8_t> room) : collected_{room} {}
+
+    // An APDU where this frame completes one: valid until the next call and as long as the frame.
+    std::optional<Apdu> take(const framing::Frame& frame);
+
+    // Nothing that was begun will be continued.
+    void abandon();
+
+    std::uint64_t incomplete() const { return incomplete_; }
+
+private:
+    std::optional<Apdu> begin(const framing::Frame& frame);
+    std::optional<Apdu> go_on(const framing::Frame& frame);
+
+    bytes::FixedBuffer collected_;
+    bool collecting_ = false;
+    std::uint64_t incomplete_ = 0;
+};
+
+}  // namespace hanmeter::messages::cosem

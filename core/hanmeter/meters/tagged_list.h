@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hanmeter/messages/cosem/outline.h"
+#include "hanmeter/values/object_list.h"
+
+namespace hanmeter::meters {
+
+// A list that names its registers, in one of the forms that meters send:
+//
+//   array or structure of  structure { OBIS, value }  and  structure { OBIS, value, scaler-unit }
+//   structure { [list id,] OBIS, value, OBIS, value ... }   flat, without scales
+//   structure { OBIS, value, scaler-unit, OBIS, value, scaler-unit ... }   flat, with scales
+//
+// OBIS is an octet-string of 6; inside an inner structure it stands first, in a flat list it ends
+// in FF. null-data where a code
+// or a value would stand leaves the register out. A text without a code that opens a flat list is
+// the list's id. Scaler-unit is structure { integer, enum } (Blue Book 4.3.2).
+//
+// False where the body is of another form: lists that describe their registers apart from the
+// values, and bodies in which no register is named.
+bool read_tagged_list(bytes::Bytes body, const messages::cosem::Outline& outline,
+                      values::ObjectList& objects);
+
+}  // namespace hanmeter::meters

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Compiles core/hanmeter/meters/profiles/*.toml into profiles.cpp beside them.
+
+    tools/profiles.py           writes it
+    tools/profiles.py --check   says whether it is up to date
+"""
+import pathlib
+import re
+import sys
+import tomllib
+
+FOLDER = pathlib.Path(__file__).resolve().parent.parent / "core/hanmeter/meters/profiles"
+TARGET = FOLDER / "profiles.cpp"
+UNITS = {"W": "watt", "var": "var", "VA": "volt_ampere", "Wh": "watt_hour", "varh": "var_hour",
+         "VAh": "volt_ampere_hour", "A": "ampere", "V": "volt", "Hz": "hertz", "deg": "degree",
+         "": "none"}
+TAGS = {"double-long-unsigned": 0x06, "octet-string": 0x09, "visible-string": 0x0A,
+        "long-unsigned": 0x12}
+
+
+def position(register):
+    code, *scale = register
+    a, b, c, d, e = re.fullmatch(r"(\d+)-(\d+):(\d+)\.(\d+)\.(\d+)", code).groups()
+    line = f"{{.obis = {{{a}, {b}, {c}, {d}, {e}, 255}}"
+    if scale:
+        scaler, unit = scale
+        line += f", .unit = values::Unit::{UNITS[unit]}, .scale = values::Scale::list"
+        line += f", .scaler = {scaler}"
+    return line + "},"
+
+
+def compile_profiles():
+    out = ["// SPDX-License-Identifier: Apache-2.0",
+           "// Made by tools/profiles.py from the *.toml beside it.",
+           '#include "hanmeter/meters/profiles/profiles.h"', "",
+           "#include <array>", "",
+           "namespace hanmeter::meters {", "namespace {", "", "// clang-format off"]
+    rows = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        profile = tomllib.loads(path.read_text())
+        for number, entry in enumerate(profile["list"], 1):
+            name = f"{path.stem}_{number}"
+            registers = [profile["registers"][key] for key in entry["positions"]]
+            out.append(f"constexpr std::array<Position, {len(registers)}> {name}{{{{")
+            out += ["    " + position(register) for register in registers]
+            out += ["}};", ""]
+            tag = TAGS[entry["first"]] if "first" in entry else 0
+            rows.append(f'    {{.maker = "{profile["maker"]}", .list = "{entry.get("id", "")}", '
+                        f".first_tag = {tag}, .positions = {name}}},")
+    out += [f"constexpr std::array<PositionalList, {len(rows)}> lists{{{{", *rows, "}};",
+            "// clang-format on", "", "}  // namespace", "",
+            "std::span<const PositionalList> built_in_profiles() { return lists; }", "",
+            "}  // namespace hanmeter::meters", ""]
+    return "\n".join(out)
+
+
+def main():
+    text = compile_profiles()
+    if "--check" in sys.argv[1:]:
+        if not TARGET.exists() or TARGET.read_text() != text:
+            sys.exit(f"{TARGET.name} is not what the profiles say: run tools/profiles.py")
+        return
+    TARGET.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
