@@ -17,6 +17,7 @@ import source_tree
 
 # (the file, the command that prints it). One row per generated file; this is the only list.
 FILES = [
+    ("core/hanmeter/meters/profiles/profiles.cpp", ["python3", "tools/profiles.py"]),
     ("docs/options.md", ["{program}", "--markdown"]),
 ]
 

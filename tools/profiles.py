@@ -1,17 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Compiles core/hanmeter/meters/profiles/*.toml into profiles.cpp beside them.
-
-    tools/profiles.py           writes it
-    tools/profiles.py --check   says whether it is up to date
-"""
+"""Prints core/hanmeter/meters/profiles/profiles.cpp, made from the *.toml beside it."""
 import pathlib
 import re
-import sys
 import tomllib
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "core/hanmeter/meters/profiles"
-TARGET = FOLDER / "profiles.cpp"
 UNITS = {"W": "watt", "var": "var", "VA": "volt_ampere", "Wh": "watt_hour", "varh": "var_hour",
          "VAh": "volt_ampere_hour", "A": "ampere", "V": "volt", "Hz": "hertz", "deg": "degree",
          "": "none"}
@@ -50,19 +44,10 @@ def compile_profiles():
                         f".first_tag = {tag}, .positions = {name}}},")
     out += [f"constexpr std::array<PositionalList, {len(rows)}> lists{{{{", *rows, "}};",
             "// clang-format on", "", "}  // namespace", "",
-            "std::span<const PositionalList> built_in_profiles() { return lists; }", "",
+            "std::span<const PositionalList> built_in_profiles() {", "    return lists;", "}", "",
             "}  // namespace hanmeter::meters", ""]
     return "\n".join(out)
 
 
-def main():
-    text = compile_profiles()
-    if "--check" in sys.argv[1:]:
-        if not TARGET.exists() or TARGET.read_text() != text:
-            sys.exit(f"{TARGET.name} is not what the profiles say: run tools/profiles.py")
-        return
-    TARGET.write_text(text)
-
-
 if __name__ == "__main__":
-    main()
+    print(compile_profiles(), end="")

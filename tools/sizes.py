@@ -13,6 +13,7 @@ COLUMNS = 100
 
 # Tables are as long and as wide as their facts. Each row says why: a file, or "file:function".
 TABLES = {
+    "core/hanmeter/meters/profiles/profiles.cpp": "made from the profiles: one position a line",
     "core/hanmeter/values/quantity.cpp": "the catalogue: one quantity a line, aligned",
 }
 

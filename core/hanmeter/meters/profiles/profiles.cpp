@@ -89,6 +89,8 @@ constexpr std::array<PositionalList, 5> lists{{
 
 }  // namespace
 
-std::span<const PositionalList> built_in_profiles() { return lists; }
+std::span<const PositionalList> built_in_profiles() {
+    return lists;
+}
 
 }  // namespace hanmeter::meters
