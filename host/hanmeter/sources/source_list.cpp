@@ -12,6 +12,7 @@
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
 #include "hanmeter/sources/serial.h"
+#include "hanmeter/sources/tcp.h"
 
 namespace hanmeter::sources {
 namespace {
@@ -51,6 +52,10 @@ bool is_device(std::string_view input) {
     return S_ISCHR(status->st_mode) && major(status->st_rdev) != memory_devices;
 }
 
+bool is_tcp(std::string_view input) {
+    return scheme_of(input) == "tcp";
+}
+
 bool is_hex_separator(char character) {
     return std::string_view{" \t\r\n:,xX"}.find(character) != std::string_view::npos;
 }
@@ -86,6 +91,18 @@ MadeSource make_serial(std::string_view input, const SourceSettings& settings,
     return std::make_unique<Serial>(executor, std::string{input}, serial);
 }
 
+MadeSource make_tcp(std::string_view input, const SourceSettings& settings,
+                    const asio::any_io_executor&) {
+    std::string_view address = input.substr(input.find("://") + 3);
+    if (address.ends_with('/')) address.remove_suffix(1);
+    const auto parsed = io::tcp_address_from(address);
+    if (!parsed) return tl::unexpected{parsed.error()};
+    const Tcp::Settings tcp{.undo = undo_of_line(settings),
+                            .patient = settings.patient,
+                            .connect_timeout = settings.connect_timeout};
+    return std::make_unique<Tcp>(*parsed, tcp);
+}
+
 class Collector : public captures::Output {
 public:
     void start() override {}
@@ -112,6 +129,7 @@ MadeSource make_hex(std::string_view input, const SourceSettings& settings,
 constexpr std::array kinds{
     SourceKind{"-", "standard input", is_standard_input, make_file},
     SourceKind{"/dev/...", "a serial port", is_device, make_serial},
+    SourceKind{"tcp://HOST:PORT", "a gateway on the network", is_tcp, make_tcp},
     SourceKind{"HEX", "at least 8 bytes in hex", is_hex, make_hex},
     SourceKind{"FILE", "a capture, raw or as text", is_file, make_file},
 };

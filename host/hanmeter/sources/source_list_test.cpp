@@ -7,6 +7,7 @@
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
 #include "hanmeter/sources/serial.h"
+#include "hanmeter/sources/tcp.h"
 #include "support/pty.h"
 #include "support/source_runner.h"
 #include "support/temporary_folder.h"
@@ -72,6 +73,8 @@ TEST_CASE("what an input is, is seen from how it is written and from what is the
     CHECK(makes<sources::Serial>("/dev/serial/by-id/usb-not-there"));
     CHECK(makes<sources::Serial>(line.path()));
     CHECK(makes<sources::Serial>(folder / "meter"));
+    CHECK(makes<sources::Tcp>("tcp://meter.local:8481"));
+    CHECK(makes<sources::Tcp>("tcp://[::1]:8481/"));
     CHECK(makes<sources::HexArgument>("7ea0d2410883138 2"));
     CHECK(makes<sources::HexArgument>("7e a0 d2 41 08 83 13 82 d6"));
     CHECK(makes<sources::HexArgument>("0x7e,0xa0,0xd2,0x41,0x08,0x83,0x13,0x82"));
@@ -106,13 +109,18 @@ TEST_CASE("bytes in hex are received once, from the first") {
 }
 
 TEST_CASE("what is not known is refused, with what there is") {
-    for (const char* unknown : {"gopher://meter", "nonsense://"}) {
+    for (const char* unknown : {"gopher://meter", "tcp-listen://:8481", "mqtt://broker/topic"}) {
         const std::string said = refusal(unknown);
         CHECK(said.find(unknown[0]) == 0);
         for (const auto& kind : sources::source_kinds()) {
             CHECK(said.find(kind.form) != std::string::npos);
         }
     }
+}
+
+TEST_CASE("a TCP address that cannot be is refused with how to write one") {
+    CHECK(refusal("tcp://meter.local").find("HOST:PORT") != std::string::npos);
+    CHECK(refusal("tcp://:1").find("HOST:PORT") != std::string::npos);
 }
 
 TEST_CASE("settings that no port takes are refused before anything is opened") {
