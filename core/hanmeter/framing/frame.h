@@ -10,6 +10,7 @@ namespace hanmeter::framing {
 struct Frame {
     values::Framing framing = values::Framing::hdlc;
     values::Check check = values::Check::none;
+    std::uint64_t offset = 0;   // of its first byte in the stream
     bytes::Bytes whole{};       // from the opening flag; the closing flag, where there is one, is
                                 // not in it, since it may open the next frame
     bytes::Bytes payload{};     // what the frame carries, unopened
@@ -22,6 +23,7 @@ struct Frame {
 struct Refused {
     values::Framing framing = values::Framing::hdlc;
     bytes::Error error{};
+    std::uint64_t offset = 0;    // of its first byte in the stream
     bytes::Bytes whole{};        // what there is of it, from its first byte
     std::uint16_t expected = 0;  // length by its header, without flags
     std::uint16_t computed = 0;  // checksum over what arrived; only for bad_*_check

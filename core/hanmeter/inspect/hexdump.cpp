@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/inspect/hexdump.h"
+
+#include <algorithm>
+#include <array>
+
+#include "hanmeter/bytes/text_writer.h"
+
+namespace hanmeter::inspect {
+namespace {
+
+using bytes::Bytes;
+using bytes::Error;
+
+constexpr std::size_t bytes_a_line = 16;
+constexpr std::size_t flag_and_format = 3;
+
+}  // namespace
+
+void Hexdump::lines(Bytes data) {
+    while (!data.empty()) {
+        std::array<char, 3 * bytes_a_line + 1> room;
+        bytes::TextWriter out{room};
+        const Bytes line = data.first(std::min(data.size(), bytes_a_line));
+        sink_.put(out.put_hex(line, ' ').put('\n').view());
+        data = data.subspan(line.size());
+    }
+}
+
+// The flag, the frame format and what follows them.
+void Hexdump::opening(Bytes whole, std::size_t length) {
+    sink_.put("\n7e <-- Start of frame\n");
+    if (whole.size() < flag_and_format) return lines(whole.subspan(1));
+    std::array<char, 64> room;
+    bytes::TextWriter out{room};
+    out.put_hex(whole.subspan(1, 2), ' ').put(" <-- ExpectedLength ").put_unsigned(length);
+    sink_.put(out.put('\n').view());
+    lines(whole.subspan(flag_and_format));
+}
+
+void Hexdump::check(std::string_view words, std::size_t length, std::uint16_t value,
+                    const std::uint16_t* versus) {
+    std::array<char, 96> room;
+    bytes::TextWriter out{room};
+    out.put(words).put(" on packet of length ").put_unsigned(length);
+    out.put(" value ").put_hex_u16(value);
+    if (versus != nullptr) out.put(" versus ").put_hex_u16(*versus);
+    sink_.put(out.put('\n').view());
+}
+
+void Hexdump::frame(const framing::Frame& frame) {
+    shown_until_ = frame.offset + frame.whole.size();
+    if (frame.framing != values::Framing::hdlc) {
+        sink_.put("\nMessage without a frame\n");
+        return lines(frame.whole);
+    }
+    const std::size_t length = frame.whole.size() - 1;
+    opening(frame.whole, length);
+    std::array<char, 64> room;
+    bytes::TextWriter out{room};
+    out.put("7e <-- End of frame at length= ").put_unsigned(length).put('\n');
+    sink_.put(out.view());
+    check("CRC OK", length, frame.checksum, nullptr);
+}
+
+void Hexdump::refused(const framing::Refused& refused) {
+    if (refused.offset >= shown_until_) {
+        opening(refused.whole, refused.expected);
+        shown_until_ = refused.offset + refused.whole.size();
+    }
+    if (refused.error == Error::bad_frame_check) {
+        check("7e <-- End of frame\nCRC error", refused.expected, refused.computed,
+              &refused.received);
+    } else if (refused.error == Error::bad_header_check) {
+        check("Header check error", refused.expected, refused.computed, &refused.received);
+    } else {
+        std::array<char, 128> room;
+        bytes::TextWriter out{room};
+        out.put("No end of frame: ").put_unsigned(refused.expected).put(" bytes expected, ");
+        out.put(bytes::text(refused.error)).put('\n');
+        sink_.put(out.view());
+    }
+}
+
+void Hexdump::skipped(Bytes data, std::uint64_t offset) {
+    const std::uint64_t behind = offset + data.size();
+    if (behind <= shown_until_) return;
+    const std::uint64_t fresh = behind - std::max(shown_until_, offset);
+    shown_until_ = behind;
+    sink_.put("\nNo frame\n");
+    lines(data.last(static_cast<std::size_t>(fresh)));
+}
+
+}  // namespace hanmeter::inspect
