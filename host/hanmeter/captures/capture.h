@@ -10,24 +10,34 @@
 
 namespace hanmeter::captures {
 
-// What people have a capture in. `automatic` finds out from the first bytes.
-enum class Format { automatic, raw, hex, decimal, log, pcapng };
+// What people have a capture in. `automatic` finds out from the first bytes: see automatic.h.
+enum class Format {
+    automatic,
+    raw,      // the bytes themselves, or text that the meter itself sends (P1)
+    hex,      // hexadecimal text; see words.h for the ways of writing it
+    decimal,  // lists of numbers up to 255
+    log,      // text of a program among which hex or a list of numbers stands
+};
 
-std::optional<Format> format_from(std::string_view name);  // `auto`, `raw`, `hex` ...
+// `auto`, `raw`, `hex`, `decimal`, `log`.
+std::optional<Format> format_from(std::string_view name);
+std::string_view name_of(Format format);
 
 // Where the bytes that the meter sent go.
 class Output {
 public:
     virtual ~Output() = default;
-    // The next byte is the first of a file or text line.
+    // A message without a check may begin with the next byte. Called before the first byte of all;
+    // in text also where records.h says.
     virtual void start() = 0;
-    // `data` is valid during the call.
+    // `data` is valid during the call. `time` is absent: times in logs are not read yet.
     virtual void bytes(bytes::Bytes data, std::optional<values::Instant> time) = 0;
 };
 
 // Turns a capture, in pieces of any size, back into the bytes that the meter sent. Holds at most
-// a named limit of input back, whatever the input is; the same input in other pieces gives the
-// same output.
+// Automatic::held_limit bytes and one line (LineReader::limit) back, whatever the input is; raw
+// bytes are not held back at all. The same input in other pieces gives the same bytes, with
+// start() at the same places.
 class Capture {
 public:
     virtual ~Capture() = default;

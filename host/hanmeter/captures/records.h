@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "hanmeter/captures/capture.h"
+#include "hanmeter/captures/line_bytes.h"
+#include "hanmeter/captures/open_frame.h"
+
+namespace hanmeter::captures {
+
+// Whether bytes begin like a message without a check of its own:
+//   E6 E7 00 + APDU   0F + four bytes + date-time or data   DB 08 + a maker's title
+//   00 01 + wrapper   / + a maker's three letters
+bool begins_message(bytes::Bytes data);
+
+// Joins what lines give and says where messages without a check may begin.
+//
+// start() is called before the first byte of all, and else only where no HDLC frame is short of
+// bytes by its length field:
+//  - in front of bytes after a line break or text that begin like a message;
+//  - after text, if the bytes in front of it began as a message without a check did.
+// So frames and messages may run over lines, and lists of messages may stand a line each.
+//
+// Programs that log each layer show a message again with its outer layers taken off: bytes that
+// come after text or begin like a message, and that all stand in the bytes before, but not at
+// their beginning, are left out. Bytes that stop being the same are given after all.
+class Records {
+public:
+    void take(const Stretch& stretch, Output& output);
+
+private:
+    static constexpr std::size_t remembered = 4096;
+
+    bool is_shown_again(bytes::Bytes data);
+    void begin(bytes::Bytes data, bool message, Output& output);
+    void go_on(bytes::Bytes data, Output& output);
+    void give(bytes::Bytes data, Output& output);
+
+    struct Again {
+        std::size_t begin, end;  // in last_
+        bool message;
+    };
+
+    bool any_ = false;
+    bool unchecked_ = false;            // last_ began as a message without a check does
+    std::vector<std::uint8_t> last_{};  // what was given since the last beginning, its end only
+    std::optional<Again> again_{};
+    OpenFrame frame_{};
+};
+
+}  // namespace hanmeter::captures

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/captures/text_capture.h"
+
+namespace hanmeter::captures {
+
+namespace {
+
+std::optional<Base> base_of(Format wanted) {
+    if (wanted == Format::hex) return Base::hex;
+    if (wanted == Format::decimal) return Base::decimal;
+    return std::nullopt;
+}
+
+}  // namespace
+
+TextCapture::TextCapture(Format wanted) : wanted_{wanted}, line_bytes_{base_of(wanted)} {}
+
+void TextCapture::take(bytes::Bytes input, Output& output) {
+    while (const auto line = lines_.take(input)) take_line(*line, output);
+}
+
+void TextCapture::finish(Output& output) {
+    if (const auto line = lines_.finish()) take_line(*line, output);
+}
+
+void TextCapture::take_line(const Line& line, Output& output) {
+    for (const Stretch& stretch : line_bytes_.take(line)) records_.take(stretch, output);
+}
+
+Format TextCapture::format() const {
+    if (wanted_ != Format::automatic) return wanted_;
+    if (!line_bytes_.last_base()) return Format::automatic;
+    if (line_bytes_.seen_among_text()) return Format::log;
+    return *line_bytes_.last_base() == Base::hex ? Format::hex : Format::decimal;
+}
+
+}  // namespace hanmeter::captures

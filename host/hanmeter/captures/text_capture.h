@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "hanmeter/captures/capture.h"
+#include "hanmeter/captures/line_bytes.h"
+#include "hanmeter/captures/lines.h"
+#include "hanmeter/captures/records.h"
+
+namespace hanmeter::captures {
+
+// Text -> lines -> the bytes in them -> where messages begin.
+class TextCapture : public Capture {
+public:
+    // hex, decimal: numbers are that; automatic, log: line_bytes.h tells which.
+    explicit TextCapture(Format wanted);
+
+    void take(bytes::Bytes input, Output& output) override;
+    void finish(Output& output) override;
+    Format format() const override;
+
+private:
+    void take_line(const Line& line, Output& output);
+
+    Format wanted_;
+    LineReader lines_{};
+    LineBytes line_bytes_;
+    Records records_{};
+};
+
+}  // namespace hanmeter::captures
