@@ -6,9 +6,8 @@
 #include <sys/sysmacros.h>
 
 #include <array>
-#include <vector>
 
-#include "hanmeter/bytes/hex.h"
+#include "hanmeter/captures/hex_argument.h"
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
 #include "hanmeter/sources/serial.h"
@@ -18,8 +17,6 @@ namespace hanmeter::sources {
 namespace {
 
 using captures::Format;
-
-constexpr std::size_t least_hex_bytes = 8;
 
 std::optional<struct stat> status_of(std::string_view path) {
     struct stat status{};
@@ -56,20 +53,8 @@ bool is_tcp(std::string_view input) {
     return scheme_of(input) == "tcp";
 }
 
-bool is_hex_separator(char character) {
-    return std::string_view{" \t\r\n:,xX"}.find(character) != std::string_view::npos;
-}
-
 bool is_hex(std::string_view input) {
-    std::size_t digits = 0;
-    for (const char character : input) {
-        if (bytes::hex_value(character) >= 0) {
-            ++digits;
-        } else if (!is_hex_separator(character)) {
-            return false;
-        }
-    }
-    return digits >= 2 * least_hex_bytes && !status_of(input);
+    return captures::hex_argument(input) && !status_of(input);
 }
 
 bool is_file(std::string_view input) {
@@ -103,27 +88,11 @@ MadeSource make_tcp(std::string_view input, const SourceSettings& settings,
     return std::make_unique<Tcp>(*parsed, tcp);
 }
 
-class Collector : public captures::Output {
-public:
-    void start() override {}
-    void bytes(bytes::Bytes data, std::optional<values::Instant>) override {
-        collected.insert(collected.end(), data.begin(), data.end());
-    }
-    std::vector<std::uint8_t> collected;
-};
-
 MadeSource make_hex(std::string_view input, const SourceSettings& settings,
                     const asio::any_io_executor&) {
-    Collector collector;
-    const auto capture = captures::make_capture(Format::hex);
-    const std::vector<std::uint8_t> text{input.begin(), input.end()};
-    capture->take(text, collector);
-    capture->finish(collector);
-    if (collector.collected.size() < least_hex_bytes) {
-        return tl::unexpected{fmt::format("{} is neither a file nor at least {} bytes in hex.",
-                                          input, least_hex_bytes)};
-    }
-    return std::make_unique<HexArgument>(std::move(collector.collected), settings.unescape);
+    auto data = captures::hex_argument(input);
+    if (!data) return tl::unexpected{fmt::format("{} is no hex.", input)};
+    return std::make_unique<HexArgument>(std::move(*data), settings.unescape);
 }
 
 constexpr std::array kinds{

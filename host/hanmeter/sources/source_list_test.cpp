@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include "hanmeter/bytes/hex.h"
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
 #include "hanmeter/sources/serial.h"
@@ -13,33 +12,6 @@
 #include "support/temporary_folder.h"
 
 using namespace hanmeter;
-
-namespace {
-
-// Digits in pairs, whatever stands between.
-class PlainHex : public captures::Capture {
-public:
-    void take(bytes::Bytes input, captures::Output& output) override {
-        std::vector<std::uint8_t> out;
-        int high = -1;
-        for (const std::uint8_t character : input) {
-            const int value = bytes::hex_value(static_cast<char>(character));
-            if (value < 0) continue;
-            if (high >= 0) out.push_back(static_cast<std::uint8_t>(high * 16 + value));
-            high = high >= 0 ? -1 : value;
-        }
-        output.bytes(out, std::nullopt);
-    }
-    void finish(captures::Output&) override {}
-    captures::Format format() const override { return captures::Format::hex; }
-};
-
-}  // namespace
-
-// Gives way to the real one where the library has it.
-[[gnu::weak]] std::unique_ptr<captures::Capture> captures::make_capture(captures::Format) {
-    return std::make_unique<PlainHex>();
-}
 
 namespace {
 
