@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace hanmeter::formats {
 namespace {
@@ -27,27 +28,21 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 std::vector<std::string_view> near_names(std::string_view wanted,
                                          std::span<const std::string> names, std::size_t count) {
-    struct Candidate {
-        std::size_t distance;
-        std::string_view name;
-    };
+    // By distance, then by place among the names.
+    std::vector<std::pair<std::size_t, std::size_t>> candidates;
     const std::size_t tolerated = std::max<std::size_t>(2, wanted.size() / 4);
-    std::vector<Candidate> candidates;
-    for (const std::string& name : names) {
-        const std::size_t keystrokes = distance(wanted, name);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::size_t keystrokes = distance(wanted, names[i]);
         if (keystrokes <= tolerated) {
-            candidates.push_back({keystrokes, name});
-        } else if (!wanted.empty() && name.find(wanted) != std::string::npos) {
-            candidates.push_back({tolerated + 1, name});
+            candidates.emplace_back(keystrokes, i);
+        } else if (!wanted.empty() && names[i].find(wanted) != std::string::npos) {
+            candidates.emplace_back(tolerated + 1, i);
         }
     }
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& left, const Candidate& right) {
-                         return left.distance < right.distance;
-                     });
+    std::sort(candidates.begin(), candidates.end());
     std::vector<std::string_view> nearest;
-    for (const Candidate& candidate : candidates) {
-        if (nearest.size() < count) nearest.push_back(candidate.name);
+    for (const auto& [keystrokes, place] : candidates) {
+        if (nearest.size() < count) nearest.push_back(names[place]);
     }
     return nearest;
 }
