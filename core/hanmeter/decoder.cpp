@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/decoder.h"
 
+#include "hanmeter/bytes/checksum.h"
 #include "hanmeter/meters/identity.h"
 
 namespace hanmeter {
@@ -94,6 +95,7 @@ const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When
         ++counters_.clocks_impossible;
     }
     meters::identify(reading_);
+    count_duplicate(apdu);
     ++counters_.readings;
     if (listener != nullptr) listener->reading(reading_);
     return &reading_;
@@ -101,6 +103,17 @@ const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When
 
 void Decoder::drop_impossible_clocks() {
     counters_.clocks_impossible += objects_.drop_if(is_impossible_clock);
+}
+
+void Decoder::count_duplicate(const Apdu& apdu) {
+    if (!reading_.meter_time) return;
+    const std::uint16_t sum = bytes::crc16_x25(apdu.data);
+    if (last_clock_ == reading_.meter_time && last_size_ == apdu.data.size() && last_sum_ == sum) {
+        ++counters_.duplicates;
+    }
+    last_clock_ = reading_.meter_time;
+    last_size_ = apdu.data.size();
+    last_sum_ = sum;
 }
 
 const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener) {

@@ -17,7 +17,8 @@ struct Counters {
     std::uint64_t messages_incomplete = 0;      // parts of a message that never became whole
     std::uint64_t messages_not_opened = 0;      // ciphered, and no key opens them
     std::uint64_t messages_not_understood = 0;  // whole, but nothing in it is a reading
-    std::uint64_t clocks_impossible = 0;        // date-times that cannot be, left out
+    std::uint64_t duplicates = 0;         // messages that repeat the one before, its clock included
+    std::uint64_t clocks_impossible = 0;  // date-times that cannot be, left out
     std::uint64_t readings = 0;
 };
 
@@ -80,6 +81,7 @@ private:
     const values::Reading* open(const framing::Frame& frame, const messages::cosem::Apdu& apdu,
                                 std::optional<values::Instant> received_at, Listener* listener);
     void drop_impossible_clocks();
+    void count_duplicate(const messages::cosem::Apdu& apdu);
     const values::Reading* refuse(const messages::cosem::Apdu& apdu, bytes::Fault fault,
                                   Listener* listener);
 
@@ -89,6 +91,9 @@ private:
     std::span<const meters::PositionalList> profiles_;
     Counters counters_;
     values::Reading reading_;
+    std::optional<values::DateTime> last_clock_;  // of the last message that had one
+    std::size_t last_size_ = 0;
+    std::uint16_t last_sum_ = 0;
 };
 
 }  // namespace hanmeter
