@@ -37,7 +37,7 @@ Framer::Look Framer::skip(Bytes window, std::size_t count, Listener* listener) {
         counters_.bytes_skipped += lost.size() + loose_flags_;
         loose_flags_ = 0;
         skipped_since_ += lost.size();
-        if (listener != nullptr) listener->skipped(lost);
+        if (listener != nullptr) listener->skipped(lost, offset_ + spent);
     }
     return {Look::Kind::drop, count};
 }
@@ -51,7 +51,11 @@ Framer::Look Framer::refuse(const Refused& refused, Bytes window, Listener* list
         ++counters_.frames_cut;
     }
     refused_since_ = true;
-    if (listener != nullptr) listener->refused(refused);
+    if (listener != nullptr) {
+        Refused placed = refused;
+        placed.offset = offset_;
+        listener->refused(placed);
+    }
     return skip(window, next_flag(window, 1), listener);
 }
 
@@ -115,6 +119,7 @@ Framer::Look Framer::look(Bytes window, bool at_end, Listener* listener) {
 }
 
 Frame Framer::accept(Frame frame) {
+    frame.offset = offset_;
     frame.disturbed = refused_since_ || skipped_since_ > quiet_bytes;
     if (skipped_since_ > 0) ++counters_.resynchronisations;
     ++counters_.frames;
@@ -149,6 +154,7 @@ std::optional<Frame> Framer::search_held(Bytes& input, Listener* listener) {
             wanted_ = found.size;
             continue;
         }
+        offset_ += found.size;
         if (found.kind == Look::Kind::drop) {
             held_.drop_front(found.size);
             wanted_ = held_.size();
@@ -183,11 +189,13 @@ std::optional<Frame> Framer::take(Bytes& input, Listener* listener) {
                 break;
             }
             input = input.subspan(found.size);
+            offset_ += found.size;
             if (found.kind == Look::Kind::frame) return found.frame;
         }
         return std::nullopt;
     }();
     counters_.bytes += before - input.size();
+    if (frame && listener != nullptr) listener->frame(*frame);
     return frame;
 }
 
@@ -195,8 +203,10 @@ std::optional<Frame> Framer::finish(Listener* listener) {
     release();
     while (!held_.empty()) {
         const Look found = look(held_.view(), true, listener);
+        offset_ += found.size;
         if (found.kind == Look::Kind::frame) {
             drop_ = found.size;
+            if (listener != nullptr) listener->frame(found.frame);
             return found.frame;
         }
         held_.drop_front(found.size);

@@ -59,6 +59,7 @@ private:
 
     bytes::FixedBuffer held_;
     ScanApdu scan_apdu_;
+    std::uint64_t offset_ = 0;       // in the stream, of the next byte to be looked at
     std::size_t wanted_ = 0;         // bytes in held_ before the next look makes sense
     std::size_t drop_ = 0;           // bytes of held_ that the last frame still uses
     std::size_t skipped_since_ = 0;  // bytes thrown away since the last good frame
