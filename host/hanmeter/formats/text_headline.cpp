@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t date_length = 10;
 constexpr std::size_t seconds_length = 19;
+constexpr std::size_t line_width = 80;
 
 // `2026-11-23 07:12:10 UTC`
 void append_moment(const values::Instant& moment, std::string& out) {
@@ -17,6 +18,30 @@ void append_moment(const values::Instant& moment, std::string& out) {
     out.resize(begin + seconds_length);
     out += " UTC";
 }
+
+// Appends parts with a gap between, and goes to a new line before one that would not fit.
+class Headline {
+public:
+    explicit Headline(std::string& out) : out_{out}, begin_{out.size()}, line_{out.size()} {}
+
+    void part(std::string_view text, std::string_view gap = "  ") {
+        if (text.empty()) return;
+        if (!empty() && out_.size() + gap.size() + text.size() > line_ + line_width) {
+            out_ += '\n';
+            line_ = out_.size();
+            out_ += "  ";
+        } else if (!empty()) {
+            out_ += gap;
+        }
+        append_printable(text, out_);
+    }
+    bool empty() const { return out_.size() == begin_; }
+
+private:
+    std::string& out_;
+    std::size_t begin_;
+    std::size_t line_;  // where the line begins
+};
 
 }  // namespace
 
@@ -42,23 +67,18 @@ void append_clock(const values::DateTime& clock, std::string& out) {
 void append_headline(const values::Reading& reading, const Context& context, std::string& out) {
     const Ink ink{context.colour};
     ink.begin(Ink::Colour::bold, out);
-    const std::size_t begin = out.size();
-    const auto part = [&](std::string_view text, std::string_view before = "  ") {
-        if (text.empty()) return;
-        if (out.size() > begin) out += before;
-        append_printable(text, out);
-    };
+    Headline headline{out};
     if (reading.time) {
         append_moment(*reading.time, out);
     } else if (reading.meter_time) {
         append_clock(*reading.meter_time, out);
     }
-    part(context.meter);
-    part(reading.maker);
-    part(reading.meter_model, reading.maker.empty() ? "  " : " ");
-    part(reading.meter_id);
-    part(reading.list);
-    if (out.size() == begin) {
+    headline.part(context.meter);
+    headline.part(reading.maker);
+    headline.part(reading.meter_model, reading.maker.empty() ? "  " : " ");
+    headline.part(reading.meter_id);
+    headline.part(reading.list);
+    if (headline.empty()) {
         out += values::text(reading.framing);
         out += " telegram";
     }

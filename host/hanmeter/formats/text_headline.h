@@ -23,8 +23,9 @@ private:
 // `2021-03-24 08:00:00`
 void append_clock(const values::DateTime& clock, std::string& out);
 
-// The first line of a block: when (received, else by the meter's clock), the meter's name, make and
-// model, number, list; of a message that says none of them, its framing.
+// The first line of a block, or two where one would be longer than 80: when (received, else by the
+// meter's clock), the meter's name, make and model, number, list; of a message that says none of
+// them, its framing.
 void append_headline(const values::Reading& reading, const Context& context, std::string& out);
 
 }  // namespace hanmeter::formats

@@ -47,6 +47,22 @@ TEST_CASE("rows in the catalogue's order, doubts marked and explained") {
           "  ! no check came with this telegram\n");
 }
 
+TEST_CASE("a headline that is too long goes on in the next line") {
+    values::Reading reading{.check = values::Check::fcs,
+                            .maker = "Kamstrup",
+                            .list = "Kamstrup_V0001",
+                            .meter_id = "5706567000000001",
+                            .meter_model = "6841121BN243101040",
+                            .meter_time = clock_time()};
+    Text formatter;
+    CHECK(written(formatter, reading) ==
+          "2021-03-24 08:00:00  Kamstrup 6841121BN243101040  5706567000000001\n"
+          "  Kamstrup_V0001\n");
+    reading.list = "Kamstrup_V01";
+    CHECK(written(formatter, reading) ==
+          "\n2021-03-24 08:00:00  Kamstrup 6841121BN243101040  5706567000000001  Kamstrup_V01\n");
+}
+
 TEST_CASE("colour only where it is asked for") {
     values::Reading reading{.check = values::Check::fcs, .list = "KFM_001"};
     const std::vector<Object> objects{number("1-0:1.7.0", 1, 0, Unit::watt, Scale::assumed)};
