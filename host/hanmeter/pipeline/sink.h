@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "hanmeter/values/date_time.h"
 
 namespace hanmeter::pipeline {
+
+// Takes one sentence, without a line end. Called from several threads at once.
+using Say = std::function<void(std::string_view sentence)>;
 
 // The first `count` of the batch (at least 1) are where they should be; the rest comes again at
 // once, without those.

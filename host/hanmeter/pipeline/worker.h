@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <thread>
 
@@ -11,9 +10,6 @@
 #include "hanmeter/pipeline/sink.h"
 
 namespace hanmeter::pipeline {
-
-// Takes one sentence, without a line end. Called from several threads at once.
-using Say = std::function<void(std::string_view sentence)>;
 
 struct SinkCounters {
     std::string sink;
