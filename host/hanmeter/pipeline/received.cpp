@@ -26,8 +26,11 @@ bytes::Bytes Unstuffer::take(bytes::Bytes data) {
 
 void Received::begin() {
     finish();
-    if (undo_.format != captures::Format::raw) capture_ = captures::make_capture(undo_.format);
-    start();
+    if (undo_.format == captures::Format::raw) {
+        start();
+    } else {
+        capture_ = captures::make_capture(undo_.format);  // calls start() where bytes begin
+    }
 }
 
 void Received::take(bytes::Bytes data, std::optional<values::Instant> time) {

@@ -53,3 +53,23 @@ TEST_CASE("raw bytes go through as they are") {
     CHECK(intake.raw == stuffed);
     CHECK(intake.times[0] == values::Instant{1234});
 }
+
+TEST_CASE("text is undone, connection by connection; what came in is kept as it was") {
+    testing::Recorder intake;
+    pipeline::Received received{intake, {.format = captures::Format::hex, .stuffing = true}};
+    const std::string first = "7E A0 7D 5E 10 7D\n";
+    const std::string second = "5e,10\n";
+    for (const std::string& text : {first, second}) {
+        received.begin();
+        for (const char character : text) {
+            const auto octet = static_cast<std::uint8_t>(character);
+            received.take(bytes::Bytes{&octet, 1}, values::Instant{5});
+        }
+    }
+    received.finish();
+    CHECK(intake.received == Octets{0x7E, 0xA0, 0x7E, 0x10, 0x5E, 0x10});
+    CHECK(std::string(intake.raw.begin(), intake.raw.end()) == first + second);
+    CHECK(intake.times.back() == values::Instant{5});
+    REQUIRE_FALSE(intake.starts.empty());
+    CHECK(intake.starts.back() == 4);
+}

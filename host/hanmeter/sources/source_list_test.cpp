@@ -80,6 +80,38 @@ TEST_CASE("bytes in hex are received once, from the first") {
     CHECK_FALSE(runner.intake.times[0]);
 }
 
+TEST_CASE("a file's text is undone as it is seen or said to be, a line's only as it is said") {
+    const testing::TemporaryFolder folder;
+    folder.write("capture.txt", "0f 00 00 00 00 0c 07 e1 08 10\n");
+    const std::vector<std::uint8_t> sent{0x0F, 0, 0, 0, 0, 0x0C, 0x07, 0xE1, 0x08, 0x10};
+    const auto read = [&](captures::Format format) {
+        testing::SourceRunner runner;
+        const auto made = sources::make_source(folder / "capture.txt", {.input_format = format},
+                                               runner.executor());
+        REQUIRE(made);
+        runner.start(**made);
+        REQUIRE(runner.until_end());
+        return runner.intake.received;
+    };
+    CHECK(read(captures::Format::automatic) == sent);
+    CHECK(read(captures::Format::hex) == sent);
+    CHECK(read(captures::Format::raw).size() == 30);
+    const testing::Pty line;
+    for (const auto format : {captures::Format::automatic, captures::Format::hex}) {
+        const bool is_text = format == captures::Format::hex;
+        testing::SourceRunner runner;
+        const auto made =
+            sources::make_source(line.path(), {.input_format = format}, runner.executor());
+        REQUIRE(made);
+        runner.intake.enough = is_text ? 10 : 30;
+        runner.start(**made);
+        const std::string text = "0f 00 00 00 00 0c 07 e1 08 10\n";
+        REQUIRE_FALSE(io::write_all(line.master(), text));
+        REQUIRE(runner.until_end());
+        CHECK((runner.intake.received == sent) == is_text);
+    }
+}
+
 TEST_CASE("what is not known is refused, with what there is") {
     for (const char* unknown : {"gopher://meter", "tcp-listen://:8481", "mqtt://broker/topic"}) {
         const std::string said = refusal(unknown);
