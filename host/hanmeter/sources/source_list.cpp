@@ -8,9 +8,11 @@
 #include <array>
 
 #include "hanmeter/captures/hex_argument.h"
+#include "hanmeter/io/clock.h"
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
 #include "hanmeter/sources/serial.h"
+#include "hanmeter/sources/simulator.h"
 #include "hanmeter/sources/tcp.h"
 
 namespace hanmeter::sources {
@@ -95,10 +97,22 @@ MadeSource make_hex(std::string_view input, const SourceSettings& settings,
     return std::make_unique<HexArgument>(std::move(*data), settings.unescape);
 }
 
+bool is_simulated(std::string_view input) {
+    return input.starts_with("sim:");
+}
+
+MadeSource make_simulator(std::string_view input, const SourceSettings&,
+                          const asio::any_io_executor&) {
+    auto settings = parse_simulator(input, io::now());
+    if (!settings) return tl::unexpected{std::move(settings.error())};
+    return std::make_unique<Simulator>(*settings);
+}
+
 constexpr std::array kinds{
     SourceKind{"-", "standard input", is_standard_input, make_file},
     SourceKind{"/dev/...", "a serial port", is_device, make_serial},
     SourceKind{"tcp://HOST:PORT", "a gateway on the network", is_tcp, make_tcp},
+    SourceKind{"sim:MODEL", "a simulated meter", is_simulated, make_simulator},
     SourceKind{"HEX", "at least 8 bytes in hex", is_hex, make_hex},
     SourceKind{"FILE", "a capture, raw or as text", is_file, make_file},
 };
