@@ -66,9 +66,10 @@ std::string_view without_characters(std::string_view line) {
     const std::size_t from = line.size() > longest_column ? line.size() - longest_column : 0;
     for (std::size_t at = std::max<std::size_t>(from, 2); at < line.size(); ++at) {
         const std::string_view left = line.substr(0, at);
-        if (!left.ends_with("  ") && !left.ends_with('|') && !left.ends_with('\t')) continue;
+        const bool bar = left.ends_with('|') || left.ends_with("| ");
+        if (!bar && !left.ends_with("  ") && !left.ends_with('\t')) continue;
         std::string_view characters = line.substr(at);
-        if (left.ends_with('|') && characters.ends_with('|')) characters.remove_suffix(1);
+        if (bar && characters.ends_with('|')) characters.remove_suffix(1);
         if (!characters.empty() && shows(characters, left)) return left;
     }
     return line;

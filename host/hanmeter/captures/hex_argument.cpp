@@ -24,8 +24,9 @@ std::optional<std::vector<std::uint8_t>> hex_argument(std::string_view argument)
     const bool broken = std::ranges::any_of(words, is_broken);
     std::vector<std::uint8_t> data;
     int half = -1;
-    for (Word word : words) {
-        const bool whole = word.kind == Word::Kind::hex || word.kind == Word::Kind::number;
+    for (const Word& word : words) {
+        const bool whole = word.kind == Word::Kind::hex || word.kind == Word::Kind::number ||
+                           word.kind == Word::Kind::literal;
         if (!whole && !is_broken(word)) return std::nullopt;
         const auto take = [&](int digit) {
             if (half >= 0) data.push_back(static_cast<std::uint8_t>(half << 4 | digit));

@@ -42,17 +42,24 @@ void LineBytes::read_front(const Line& line) {
     if (!joined_) half_ = -1;
     has_offset_ = line.begins && !joined_ && offsets_.take(*words_, text_);
     first_ = has_offset_ ? 1 : 0;
-    const auto& list = words_->list;
-    const bool time =
-        line.begins && !joined_ && !has_offset_ && list.size() > 1 && looks_like_time(list[0].text);
-    if (time) first_ = 1;
-    among_text_ = time;
+    among_text_ = false;
+}
+
+bool LineBytes::is_time(std::size_t index) const {
+    const Word& word = words_->list[index];
+    constexpr std::size_t with_seconds = 8;
+    return looks_like_time(word.text) && words_->list.size() > 1 &&
+           (index == 0 || word.text.size() == with_seconds);
 }
 
 bool LineBytes::is_text(std::size_t index) const {
     const Word& word = words_->list[index];
     const bool label = word.before_colon && word.text.find(':') == std::string_view::npos;
-    return label || word.kind == Word::Kind::text;
+    if (label || word.kind == Word::Kind::text || is_time(index)) return true;
+    if (index == 0 || !is_time(index - 1)) return false;
+    const Word& time = words_->list[index - 1];
+    const bool fraction = time.before_comma && time.at + time.text.size() + 1 == word.at;
+    return fraction;
 }
 
 void LineBytes::find_runs() {
@@ -85,7 +92,7 @@ Base LineBytes::base_of(std::size_t first, std::size_t last) const {
     bool decimal_only = false, comma = false, single_digit = false;
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_->list[i];
-        if (word.kind == Word::Kind::hex) return Base::hex;
+        if (word.kind == Word::Kind::hex || word.kind == Word::Kind::literal) return Base::hex;
         decimal_only = decimal_only || word.kind == Word::Kind::decimal;
         comma = comma || word.before_comma;
         single_digit = single_digit || word.text.size() == 1;
@@ -100,7 +107,8 @@ bool LineBytes::readable(std::size_t index, Base base) const {
         case Word::Kind::text: return false;
         case Word::Kind::number: return true;
         case Word::Kind::decimal: return base == Base::decimal;
-        case Word::Kind::hex: return base == Base::hex;
+        case Word::Kind::hex:
+        case Word::Kind::literal: return base == Base::hex;
         case Word::Kind::odd: break;
     }
     if (base == Base::decimal) return false;
@@ -132,9 +140,7 @@ void LineBytes::give(const Run& run) {
         append_hex(run);
     } else {
         for (std::size_t i = run.first; i < run.last; ++i) {
-            unsigned value = 0;
-            for (char c : words_->list[i].text) value = value * 10 + static_cast<unsigned>(c - '0');
-            data_.push_back(static_cast<std::uint8_t>(value));
+            data_.push_back(decimal_value(words_->list[i].text));
         }
     }
     ends_of_stretches_.push_back(data_.size());
@@ -184,17 +190,17 @@ void LineBytes::finish_line() {
     text_between_ = text_between_ || among_text_;
 }
 
-// The text in front with zeros for its numbers; empty if there is none.
+// The text in front, each number in it as a single zero; empty if there is none.
 std::string LineBytes::prefix_of(const Run& run) const {
-    if (!among_text_ || !begins_ || (run.first == first_ && (has_offset_ || first_ == 0)))
-        return {};
+    if (!among_text_ || !begins_ || run.first == first_) return {};
     const std::size_t size = std::min(words_->list[run.first].at, longest_prefix);
-    std::string prefix{text_.substr(0, size)};
-    bool behind_digit = false;
-    for (char& c : prefix) {
+    std::string prefix;
+    bool in_number = false;
+    for (char c : text_.substr(0, size)) {
         const bool digit = c >= '0' && c <= '9';
-        behind_digit = digit || (behind_digit && bytes::hex_value(c) >= 0);
-        if (behind_digit) c = '0';
+        const bool goes_on = in_number && bytes::hex_value(c) >= 0;
+        if (!goes_on) prefix += digit ? '0' : c;
+        in_number = digit || goes_on;
     }
     return prefix;
 }

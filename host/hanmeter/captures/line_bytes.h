@@ -28,11 +28,10 @@ enum class Base { hex, decimal };
 //
 // A line of bytes and comments only gives all of them. Among text (a log) these count:
 //  - at least `enough` bytes together;
-//  - fewer at the end of a line that begins as the last such line did, digits aside;
+//  - fewer at the end of a line that begins as the last such line did, numbers aside;
 //  - what follows an open bracket and ends in a comma at the end of a line: a list begins;
 //  - what begins a line and is parted from the text by two blanks or a tab.
-// Left out are a dump's offset and characters (dump_row.h), a time of day in front and a label
-// (`12:7EA0`).
+// Left out are a dump's offset and characters (dump_row.h), times of day and labels (`12:7EA0`).
 //
 // Numbers are hexadecimal if any of those that stand together can only be that, decimal if any can
 // only be that (126); if all can be both, as the last ones, and at first decimal if commas stand
@@ -64,6 +63,7 @@ private:
     void add_runs(std::size_t first, std::size_t last);
     Base base_of(std::size_t first, std::size_t last) const;
     bool readable(std::size_t index, Base base) const;
+    bool is_time(std::size_t index) const;
     bool is_text(std::size_t index) const;
     bool accepted(const Run& run) const;
     void give(const Run& run);
@@ -80,7 +80,7 @@ private:
     const Words* words_ = nullptr;
     std::string_view text_{};
     bool begins_ = true, ends_ = true;
-    std::size_t first_ = 0;  // the first word behind offset and time
+    std::size_t first_ = 0;  // the first word behind an offset
     bool has_offset_ = false;
     bool among_text_ = false;
     bool joined_ = false;  // it belongs to the line before

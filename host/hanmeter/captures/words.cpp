@@ -2,19 +2,16 @@
 #include "hanmeter/captures/words.h"
 
 #include <algorithm>
+#include <span>
+
+#include "hanmeter/bytes/hex.h"
 
 namespace hanmeter::captures {
 
 namespace {
 
-using bytes::hex_value;
-
 bool is_hex(char c) {
-    return hex_value(c) >= 0;
-}
-
-bool is_decimal(char c) {
-    return c >= '0' && c <= '9';
+    return bytes::hex_value(c) >= 0;
 }
 
 bool is_blank(char c) {
@@ -26,70 +23,7 @@ bool is_separator(char c) {
     return is_blank(c) || std::string_view{",;\"'`=|<>[]{}()"}.find(c) != std::string_view::npos;
 }
 
-// 7E:A0:27 or 7E-A0-27
-bool are_pairs(std::string_view text, char between) {
-    if (text.size() % 3 != 2) return false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i % 3 == 2 ? text[i] != between : !is_hex(text[i])) return false;
-    }
-    return true;
-}
-
-// \x7e\xa0
-bool are_escapes(std::string_view text) {
-    if (text.empty() || text.size() % 4 != 0) return false;
-    for (std::size_t i = 0; i < text.size(); i += 4) {
-        if (text[i] != '\\' || text[i + 1] != 'x') return false;
-        if (!is_hex(text[i + 2]) || !is_hex(text[i + 3])) return false;
-    }
-    return true;
-}
-
-struct Meaning {
-    Word::Kind kind;
-    std::size_t size;
-};
-
-constexpr Meaning text_only{Word::Kind::text, 0};
-
-Meaning meaning_of_digits(std::string_view digits) {
-    if (std::ranges::all_of(digits, is_decimal) && digits.size() <= 3) {
-        if (digits.size() < 3) return {Word::Kind::number, 1};
-        const int value = (digits[0] - '0') * 100 + (digits[1] - '0') * 10 + (digits[2] - '0');
-        if (value <= 0xFF) return {Word::Kind::decimal, 1};
-    }
-    if (digits.size() == 1) return {Word::Kind::hex, 1};
-    const bool even = digits.size() % 2 == 0;
-    return {even ? Word::Kind::hex : Word::Kind::odd, digits.size() / 2};
-}
-
-Meaning meaning_of(std::string_view text) {
-    if (std::ranges::all_of(text, is_hex)) return meaning_of_digits(text);
-    if (text.starts_with("0x") || text.starts_with("0X")) {
-        const auto digits = text.substr(2);
-        if (digits.empty() || !std::ranges::all_of(digits, is_hex)) return text_only;
-        if (digits.size() > 1 && digits.size() % 2 != 0) return text_only;
-        return {Word::Kind::hex, (digits.size() + 1) / 2};
-    }
-    if (text.size() == 3 && is_hex(text[0]) && is_hex(text[1]) && (text[2] | 0x20) == 'h') {
-        return {Word::Kind::hex, 1};
-    }
-    if (are_pairs(text, ':')) return {Word::Kind::hex, (text.size() + 1) / 3};
-    constexpr std::size_t longest_date = 8;  // 17-09-14
-    if (text.size() > longest_date && are_pairs(text, '-')) {
-        return {Word::Kind::hex, (text.size() + 1) / 3};
-    }
-    if (are_escapes(text)) return {Word::Kind::hex, text.size() / 4};
-    return text_only;
-}
-
 }  // namespace
-
-bool looks_like_time(std::string_view word) {
-    if (word.size() != 5 && word.size() != 8) return false;
-    if (!are_pairs(word, ':') || word.find_first_not_of("0123456789:") != word.npos) return false;
-    return word.substr(0, 2) < "24" && word[3] < '6' && (word.size() == 5 || word[6] < '6');
-}
 
 const Words& WordSplitter::split(std::string_view line) {
     line_ = line;
@@ -151,9 +85,15 @@ void WordSplitter::separator(char mark) {
 }
 
 void WordSplitter::close_bracket() {
-    const bool one_word = brackets_.back() + 1 == words_.list.size();
+    constexpr std::size_t most = 8;
+    const std::span inside = std::span{words_.list}.subspan(brackets_.back());
     brackets_.pop_back();
-    if (one_word && words_.list.back().size == 1) make_text(words_.list.back());
+    if (inside.size() > most) return;
+    std::size_t size = 0;
+    for (const Word& word : inside) size += word.size;
+    const auto is_text = [](const Word& word) { return word.kind == Word::Kind::text; };
+    if (size != 1 || (inside.size() > 1 && std::ranges::none_of(inside, is_text))) return;
+    for (Word& word : inside) make_text(word);
 }
 
 void WordSplitter::make_text(Word& word) {
@@ -175,6 +115,7 @@ std::size_t WordSplitter::word_end() const {
 }
 
 void WordSplitter::word() {
+    if (literal()) return;
     const std::size_t end = word_end();
     std::string_view text = line_.substr(at_, end - at_);
     const bool last = std::ranges::all_of(line_.substr(end), is_blank);
@@ -182,14 +123,31 @@ void WordSplitter::word() {
         words_.goes_on = true;
         text.remove_suffix(1);
     }
-    if (!text.empty()) {
-        const Meaning meaning = meaning_of(text);
-        words_.list.push_back({.kind = meaning.kind,
-                               .text = text,
-                               .at = at_,
-                               .size = meaning.size,
-                               .after_gap = gap_});
-        text_seen_ = text_seen_ || meaning.kind == Word::Kind::text;
+    add(word_of(text), end);
+}
+
+// b'..' or b".."
+bool WordSplitter::literal() {
+    const char quote = at_or_blank(at_ + 1);
+    if (line_[at_] != 'b' || (quote != '\'' && quote != '"')) return false;
+    const std::size_t begin = at_ + 2;
+    std::size_t end = begin;
+    while (end < line_.size() && line_[end] != quote) end += line_[end] == '\\' ? 2U : 1U;
+    Word word = end < line_.size() ? literal_of(line_.substr(begin, end - begin)) : Word{};
+    if (word.kind == Word::Kind::literal) {
+        add(word, end + 1);
+    } else {
+        add({.text = line_.substr(at_, 1)}, begin);
+    }
+    return true;
+}
+
+void WordSplitter::add(Word word, std::size_t end) {
+    if (!word.text.empty()) {
+        word.at = at_;
+        word.after_gap = gap_;
+        words_.list.push_back(word);
+        text_seen_ = text_seen_ || word.kind == Word::Kind::text;
     }
     gap_ = false;
     at_ = end;
