@@ -44,6 +44,7 @@ const Object* find_number(const Reading& reading, std::string_view key) {
     for (const Object& object : reading.objects) {
         const bool numeric =
             object.value.kind == Value::Kind::number || object.value.kind == Value::Kind::real;
+        if (object.scale == Scale::unknown) continue;
         if (numeric && object.quantity != nullptr && object.quantity->key == key) return &object;
     }
     return nullptr;

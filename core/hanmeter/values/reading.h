@@ -78,7 +78,7 @@ std::string_view text(Framing framing);
 std::string_view text(Check check);
 std::string_view text(Scale scale);
 
-// The first object of a quantity's key that holds a number, or null.
+// The first object of a quantity's key that holds a number whose scale is known, or null.
 const Object* find_number(const Reading& reading, std::string_view key);
 
 // The key by which an object goes: the catalogue's, else its code.
