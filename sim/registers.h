@@ -19,6 +19,8 @@ class Registers {
 public:
     static constexpr std::int64_t per_wh = 3'600'000;
 
+    static constexpr std::int64_t max_wh = 2'500'000'000'000;  // what a register can hold
+
     Registers() = default;
     explicit Registers(const Energies& energies);
     // In the order of Power's members.
