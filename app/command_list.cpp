@@ -47,14 +47,6 @@ constexpr Command rows[] = {
      .teaching = "Prints what --help prints.", .examples = help_examples, .run = commands::help},
 };
 
-constexpr Example inputs[] = {
-    {"FILE", "a capture: raw bytes, or text with hex or decimal numbers in it"},
-    {"-", "standard input"},
-    {"/dev/...", "a serial port, best by its lasting name in /dev/serial/by-id"},
-    {"tcp://HOST:PORT", "a serial server or gateway on the network"},
-    {"HEX", "at least 8 bytes in hex, in one argument or several"},
-};
-
 constexpr std::array reserved = {
     std::string_view{"explain"}, std::string_view{"doctor"},    std::string_view{"record"},
     std::string_view{"run"},     std::string_view{"export"},    std::string_view{"check"},
@@ -80,10 +72,6 @@ const Command& command(CommandId id) {
 
 bool is_reserved(std::string_view name) {
     return std::ranges::find(reserved, name) != reserved.end();
-}
-
-std::span<const Example> input_kinds() {
-    return inputs;
 }
 
 }  // namespace hanmeter::app

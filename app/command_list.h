@@ -32,7 +32,4 @@ const Command& command(CommandId id);
 // A name that a later version will give a meaning; it cannot be a file's by accident.
 bool is_reserved(std::string_view name);
 
-// Kinds of INPUT, for help and manual.
-std::span<const Example> input_kinds();
-
 }  // namespace hanmeter::app

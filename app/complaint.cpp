@@ -3,12 +3,18 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
+#include "hanmeter/io/log.h"
 
 namespace hanmeter::app {
 
+std::string spoken(std::string_view sentence) {
+    const bool ended = sentence.ends_with('?') || sentence.ends_with('.');
+    return fmt::format("{}{}{}", io::Log::under_journal() ? "" : "hanmeter: ", sentence,
+                       ended ? "" : ".");
+}
+
 Exit complain(Exit code, std::string_view sentence) {
-    fmt::print(stderr, "hanmeter: {}{}\n", sentence, sentence.ends_with('?') ? "" : ".");
+    io::Log{}.say(io::Level::error, spoken(sentence));
     return code;
 }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "app/exit_code.h"
 
 namespace hanmeter::app {
 
-// Writes `hanmeter: SENTENCE.` and a newline to standard error; gives `code` back. The full stop
-// is left out behind a question mark.
+// A sentence as it stands on standard error: `hanmeter: ` in front but in the journal, which says
+// that itself, and a full stop unless it has its end already.
+std::string spoken(std::string_view sentence);
+
+// Writes an error, spoken, to standard error; gives `code` back.
 Exit complain(Exit code, std::string_view sentence);
 
 // For a command that a later version will have.

@@ -53,12 +53,14 @@ bool has_indexes(const std::vector<std::string>& operands, FileExists exists) {
                        [&](const auto& word) { return digits_only(word) && !exists(word); });
 }
 
-tl::expected<std::uint32_t, UsageError> index(const std::string& digits) {
+using Index = std::optional<std::uint32_t>;
+
+tl::expected<Index, UsageError> index(const std::string& digits) {
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error == std::errc{} && number > 0) return number;
+    if (error == std::errc{}) return number == 0 ? Index{} : Index{number};
     return tl::unexpected{
-        fmt::format("\"{}\" cannot be a Domoticz index, which is from 1 to 4294967295", digits)};
+        fmt::format("\"{}\" cannot be a Domoticz index, which is 4294967295 at most", digits)};
 }
 
 }  // namespace

@@ -55,14 +55,14 @@ constexpr Option options[] = {
      .says = "Each call to Domoticz and its answer"},
     {.id = OptionId::log, .name = "log", .letter = 'l', .takes = Takes::file, .value = "FILE",
      .commands = reading, .group = Group::inspection,
-     .says = "Also write the bytes to FILE, as received; reading FILE later gives the same "
-             "readings"},
+     .says = "Also write the bytes to FILE, at its end, as they are received; reading FILE later "
+             "gives the same readings"},
 
     {.id = OptionId::input_format, .name = "input-format", .takes = Takes::choice, .value = "KIND",
-     .words = "auto raw hex decimal log pcapng", .fallback = "auto",
+     .words = "auto raw hex decimal log", .fallback = "auto",
      .commands = reading, .group = Group::input,
-     .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, a log "
-             "with hex in its lines, a pcapng recording"},
+     .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, or a "
+             "log with hex in its lines"},
     {.id = OptionId::useescapes, .name = "useescapes", .letter = 'E',
      .commands = reading, .group = Group::input,
      .says = "Undo 0x7d byte stuffing, for the few converters that do it"},
@@ -96,13 +96,14 @@ constexpr Option options[] = {
      .says = "Data bits of a serial port: 7 or 8"},
 
     {.id = OptionId::energy_idx, .name = "energy-idx", .takes = Takes::number, .value = "N",
-     .minimum = 1, .maximum = 4'294'967'295, .environment = "HANMETER_ENERGY_IDX",
+     .maximum = 4'294'967'295, .environment = "HANMETER_ENERGY_IDX",
      .commands = reading, .group = Group::domoticz,
-     .says = "Index of the Domoticz device that gets the energy register, in Wh"},
+     .says = "Index of the Domoticz device that gets the energy register, in Wh; 0 for none"},
     {.id = OptionId::power_idx, .name = "power-idx", .takes = Takes::number, .value = "N",
-     .minimum = 1, .maximum = 4'294'967'295, .environment = "HANMETER_POWER_IDX",
+     .maximum = 4'294'967'295, .environment = "HANMETER_POWER_IDX",
      .commands = reading, .group = Group::domoticz,
-     .says = "Index of the Domoticz device that gets the power, averaged over at least 30 seconds"},
+     .says = "Index of the Domoticz device that gets the power, averaged over at least 30 seconds; "
+             "0 for none"},
     {.id = OptionId::domoticz_url, .name = "domoticz-url", .takes = Takes::text, .value = "URL",
      .fallback = "http://127.0.0.1:8080", .environment = "HANMETER_DOMOTICZ_URL",
      .commands = reading, .group = Group::domoticz,

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/manual/paragraph.h"
+#include "hanmeter/sources/source_list.h"
 
 namespace hanmeter::app::manual {
 namespace {
@@ -43,7 +44,8 @@ void put_options(std::string& page, CommandId command) {
 
 void put_inputs(std::string& page) {
     put_heading(page, "INPUT is one of");
-    for (const Example& kind : input_kinds()) put_entry(page, kind.line, kind.says, terms_at);
+    for (const sources::SourceKind& kind : sources::source_kinds())
+        put_entry(page, kind.form, kind.help, terms_at);
 }
 
 void put_exit_codes(std::string& page) {

@@ -5,6 +5,7 @@
 
 #include "app/command_list.h"
 #include "app/manual/paragraph.h"
+#include "hanmeter/sources/source_list.h"
 
 namespace hanmeter::app::manual {
 namespace {
@@ -93,7 +94,8 @@ std::string man_page(std::string_view version) {
         version);
     put_teaching(page, command(CommandId::read));
     page += ".SH INPUT\n";
-    for (const Example& kind : input_kinds()) put_term(page, kind.line, kind.says);
+    for (const sources::SourceKind& kind : sources::source_kinds())
+        put_term(page, kind.form, kind.help);
     page += ".SH OPTIONS\n";
     put_options(page, CommandId::read);
     put_commands(page);

@@ -5,6 +5,7 @@
 
 #include "app/command_list.h"
 #include "app/manual/paragraph.h"
+#include "hanmeter/sources/source_list.h"
 
 namespace hanmeter::app::manual {
 namespace {
@@ -43,8 +44,8 @@ void put_command(std::string& page, const Command& command) {
     }
     if (command.id == CommandId::read) {
         page += "\n| INPUT | |\n| --- | --- |\n";
-        for (const Example& kind : input_kinds()) {
-            page += fmt::format("| `{}` | {} |\n", kind.line, cell(kind.says));
+        for (const sources::SourceKind& kind : sources::source_kinds()) {
+            page += fmt::format("| `{}` | {} |\n", kind.form, cell(kind.help));
         }
     }
     put_options(page, command.id);

@@ -5,7 +5,8 @@
     run.py --program PATH CASE
 
     cmd      a shell script; `hanmeter` is the program under test
-    in.*     copied to where the script runs; of in.hex there is in.bin besides, its bytes
+    in.*     copied to where the script runs, as is every file of frames/; of X.hex there is X.bin
+             besides, its bytes
     stdin    what the script gets on standard input; without the file there is none
     stdout   what it must print there, to the byte; without the file nothing
     stderr   likewise, but `...` in a line stands for any text
@@ -25,6 +26,7 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 60
+FRAMES = Path(__file__).parent / "frames"
 DEFAULTS = {"stdout": "", "stderr": "", "exit": "0\n"}
 
 
@@ -34,10 +36,10 @@ def bytes_of_hex(text):
 
 
 def furnish(case, room):
-    for source in case.glob("in.*"):
+    for source in [*FRAMES.iterdir(), *case.glob("in.*")]:
         shutil.copy(source, room)
-        if source.name == "in.hex":
-            (room / "in.bin").write_bytes(bytes_of_hex(source.read_text()))
+        if source.suffix == ".hex":
+            (room / source.with_suffix(".bin").name).write_bytes(bytes_of_hex(source.read_text()))
 
 
 def environment(program, room):

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/reading/inspector.h"
+
+namespace hanmeter::app::reading {
+
+void Inspector::frame(const framing::Frame& frame) {
+    if (wants_hexdump_) hexdump_.frame(frame);
+}
+
+void Inspector::refused(const framing::Refused& refused) {
+    if (wants_hexdump_) hexdump_.refused(refused);
+}
+
+void Inspector::skipped(bytes::Bytes data, std::uint64_t offset) {
+    if (wants_hexdump_) hexdump_.skipped(data, offset);
+}
+
+void Inspector::message(const Message& message) {
+    if (wants_structure_) structure_.message(message);
+}
+
+void Inspector::refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) {
+    if (wants_structure_) structure_.refused_message(apdu, fault);
+}
+
+}  // namespace hanmeter::app::reading

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/reading/line.h"
+
+#include <fmt/core.h>
+
+namespace hanmeter::app::reading {
+
+Line::Line(std::string name, bool live, Session& session)
+    : name_{std::move(name)}, live_{live}, session_{session}, decoder_{memory_.room()} {
+    if (session.wants_hexdump() || session.wants_structure()) {
+        inspector_.emplace(session.outputs(), session.wants_hexdump(), session.wants_structure());
+    }
+}
+
+void Line::start() {
+    finish();
+}
+
+void Line::receive(bytes::Bytes data, std::optional<values::Instant> time) {
+    last_time_ = time;
+    while (!done()) {
+        const values::Reading* reading = decoder_.take(data, time, listener());
+        if (reading == nullptr) break;
+        hand_on(*reading);
+    }
+    session_.end_block();
+}
+
+void Line::received_raw(bytes::Bytes data) {
+    last_byte_ = std::chrono::steady_clock::now();
+    session_.raw(data);
+}
+
+void Line::notice(const std::string& sentence) {
+    session_.say(sentence);
+}
+
+bool Line::done() const {
+    return session_.over();
+}
+
+void Line::finish() {
+    while (!done()) {
+        const values::Reading* reading = decoder_.finish(last_time_, listener());
+        if (reading == nullptr) break;
+        hand_on(*reading);
+    }
+    session_.end_block();
+}
+
+void Line::hand_on(const values::Reading& reading) {
+    if (session_.wants_sums()) sums_ = energy::add(sums_, reading);
+    session_.take(reading, *this);
+}
+
+}  // namespace hanmeter::app::reading

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "app/reading/inspector.h"
+#include "app/reading/session.h"
+#include "hanmeter/decoder.h"
+#include "hanmeter/energy/running_sums.h"
+#include "hanmeter/pipeline/source.h"
+
+namespace hanmeter::app::reading {
+
+// One INPUT: what its source receives goes through a decoder of its own to the session.
+class Line final : public pipeline::Intake {
+public:
+    // `session` outlives this.
+    Line(std::string name, bool live, Session& session);
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
+
+    void start() override;
+    void receive(bytes::Bytes data, std::optional<values::Instant> time) override;
+    void received_raw(bytes::Bytes data) override;
+    void notice(const std::string& sentence) override;
+    bool done() const override;
+
+    // The source has ended: what is held back is searched once more.
+    void finish();
+
+    const std::string& name() const { return name_; }
+    bool live() const { return live_; }
+    Counters counters() const { return decoder_.counters(); }
+    // When something was received last; at first, when this was made.
+    std::chrono::steady_clock::time_point last_byte() const { return last_byte_; }
+    const energy::RunningSums& sums() const { return sums_; }
+
+private:
+    void hand_on(const values::Reading& reading);
+    Listener* listener() { return inspector_ ? &*inspector_ : nullptr; }
+
+    std::string name_;
+    bool live_;
+    Session& session_;
+    DecoderMemory memory_;
+    Decoder decoder_;
+    std::optional<Inspector> inspector_{};
+    std::optional<values::Instant> last_time_{};
+    std::chrono::steady_clock::time_point last_byte_ = std::chrono::steady_clock::now();
+    energy::RunningSums sums_{};
+};
+
+}  // namespace hanmeter::app::reading
