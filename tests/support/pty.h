@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -29,6 +30,13 @@ public:
     const std::string& path() const { return path_; }
     int master() const { return master_.get(); }
     void send(bytes::Bytes data) const { REQUIRE_FALSE(io::write_all(master_.get(), data)); }
+    // What is sent before the reader has opened its end is not edited as if it were typed.
+    void make_raw() const {
+        termios settings{};
+        REQUIRE(::tcgetattr(master_.get(), &settings) == 0);
+        ::cfmakeraw(&settings);
+        REQUIRE(::tcsetattr(master_.get(), TCSANOW, &settings) == 0);
+    }
     // The meter's end is gone: to the reader as if the adapter were pulled out.
     void unplug() { master_.reset(); }
 

@@ -41,11 +41,13 @@ TEST_CASE("a line at 2400 baud is received whole, in the time that it takes, wit
     const auto data = testing::pattern(150);
     runner.intake.enough = data.size();
     runner.start(source);
+    REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
     const auto begun = std::chrono::steady_clock::now();
     std::thread meter{[&] { testing::send_at(line, 2400, data); }};
-    CHECK(runner.until_end());
+    const bool ended = runner.until_end();
     const auto took = std::chrono::steady_clock::now() - begun;
     meter.join();
+    REQUIRE(ended);
     CHECK(runner.intake.received == data);
     CHECK(runner.intake.raw == data);
     CHECK(runner.intake.starts == std::vector<std::size_t>{0});
@@ -147,7 +149,7 @@ TEST_CASE("cancelling ends it at once, reading or waiting") {
         REQUIRE(runner.until([&] { return runner.intake.noticed("was unplugged") == 1; }));
     }
     runner.cancel();
-    CHECK(runner.until_end(std::chrono::seconds{1}));
+    REQUIRE(runner.until_end(std::chrono::seconds{5}));
     CHECK(runner.end->kind == Kind::end_of_input);
 }
 
@@ -158,6 +160,7 @@ TEST_CASE("with seven data bits the parity bit is cleared") {
         runner.executor(), line.path(), {.port = {.data_bits = 7, .parity = io::Parity::even}}};
     runner.intake.enough = 3;
     runner.start(source);
+    REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
     line.send(std::vector<std::uint8_t>{0xAF, 0x53, 0xFF});
     REQUIRE(runner.until_end());
     CHECK(runner.intake.received == std::vector<std::uint8_t>{0x2F, 0x53, 0x7F});

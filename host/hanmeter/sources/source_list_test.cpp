@@ -97,6 +97,7 @@ TEST_CASE("a file's text is undone as it is seen or said to be, a line's only as
     CHECK(read(captures::Format::hex) == sent);
     CHECK(read(captures::Format::raw).size() == 30);
     const testing::Pty line;
+    line.make_raw();
     for (const auto format : {captures::Format::automatic, captures::Format::hex}) {
         const bool is_text = format == captures::Format::hex;
         testing::SourceRunner runner;

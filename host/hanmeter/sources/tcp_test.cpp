@@ -165,7 +165,7 @@ TEST_CASE("cancelling ends it at once, whatever it waits for") {
         REQUIRE(runner.until([&] { return runner.intake.notices.size() == 1; }));
     }
     runner.cancel();
-    CHECK(runner.until_end(std::chrono::seconds{1}));
+    REQUIRE(runner.until_end(std::chrono::seconds{5}));
     CHECK(runner.end->kind == Kind::end_of_input);
 }
 
@@ -181,6 +181,6 @@ TEST_CASE("cancelling ends an attempt to connect and a question to the name serv
         runner.start(source);
         CHECK_FALSE(runner.until([&] { return runner.end && host[0] == '1'; }, milliseconds{60}));
         runner.cancel();
-        CHECK(runner.until_end(std::chrono::seconds{1}));
+        REQUIRE(runner.until_end(std::chrono::seconds{5}));
     }
 }
