@@ -128,6 +128,12 @@ std::vector<PortInfo> list_ports(const SystemRoot& root) {
     return ports;
 }
 
+std::string stable_name(const std::string& path, const SystemRoot& root) {
+    const auto names = stable_names(root);
+    const auto name = names.find(resolved(path, root));
+    return name == names.end() ? std::string{} : name->second;
+}
+
 std::optional<Holder> find_holder(const std::string& path, const SystemRoot& root,
                                   bool others_only) {
     const std::string device = resolved(path, root);

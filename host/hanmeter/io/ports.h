@@ -34,6 +34,9 @@ struct PortInfo {
 // left out.
 std::vector<PortInfo> list_ports(const SystemRoot& root = {});
 
+// The `/dev/serial/by-id/...` of the port that `path` leads to; empty where it has none.
+std::string stable_name(const std::string& path, const SystemRoot& root = {});
+
 // Which program has the device open, if /proc shows it: other users' programs it shows to root
 // only. `path` may be a link. The calling process does not count if `others_only`.
 std::optional<Holder> find_holder(const std::string& path, const SystemRoot& root = {},

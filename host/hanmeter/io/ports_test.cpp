@@ -98,6 +98,18 @@ TEST_CASE("who holds a port is found through its stable name too, and a long com
     CHECK_FALSE(io::find_holder("/dev/ttyUSB1", {folder.path()}));
 }
 
+TEST_CASE("a port's stable name is found from any of its names") {
+    const testing::TemporaryFolder folder;
+    plug_in(folder);
+    folder.link("dev/HANserial", "ttyUSB0");
+    const std::string stable = "/dev/serial/by-id/usb-Silicon_Labs_CP2102N_0001a2-if00-port0";
+    CHECK(io::stable_name("/dev/ttyUSB0", {folder.path()}) == stable);
+    CHECK(io::stable_name("/dev/HANserial", {folder.path()}) == stable);
+    CHECK(io::stable_name(stable, {folder.path()}) == stable);
+    CHECK(io::stable_name("/dev/ttyUSB1", {folder.path()}) == "");
+    CHECK(io::stable_name("/dev/none", {folder.path()}) == "");
+}
+
 TEST_CASE("a kernel thread's name and this process count as they should") {
     const testing::TemporaryFolder folder;
     plug_in(folder);

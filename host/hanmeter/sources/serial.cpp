@@ -32,11 +32,17 @@ void clear_bit_7(std::span<std::uint8_t> data) {
 Serial::Serial(asio::any_io_executor executor, std::string path, Settings settings)
     : executor_{std::move(executor)},
       path_{std::move(path)},
-      settings_{settings},
+      settings_{std::move(settings)},
       back_off_{first_look, longest_between_looks} {}
 
-tl::expected<io::SerialPort, io::SerialError> Serial::open() const {
-    return io::SerialPort::open(path_, settings_.port);
+tl::expected<io::SerialPort, io::SerialError> Serial::open() {
+    if (!stable_name_.empty()) {
+        auto same = io::SerialPort::open(stable_name_, settings_.port);
+        if (same || same.error().kind != io::SerialError::Kind::no_such_port) return same;
+    }
+    auto port = io::SerialPort::open(path_, settings_.port);
+    if (port) stable_name_ = settings_.stable_name(path_);
+    return port;
 }
 
 asio::awaitable<SourceEnd> Serial::run(pipeline::Intake& intake) {

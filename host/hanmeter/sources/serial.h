@@ -2,6 +2,7 @@
 #pragma once
 
 #include <asio/any_io_executor.hpp>
+#include <functional>
 #include <string>
 
 #include "hanmeter/io/serial_port.h"
@@ -12,13 +13,16 @@
 namespace hanmeter::sources {
 
 // A serial port or pty. Sleeps as long as the line is silent. Unplugged while reading it says so
-// once, looks for the path to come back (at most 1 s apart) and goes on.
+// once, looks for the port to come back (at most 1 s apart) and goes on. An adapter that had a name
+// in /dev/serial/by-id is known by it when it comes back under another number.
 class Serial : public pipeline::Source {
 public:
     struct Settings {
         io::SerialSettings port{};
         pipeline::Undo undo{};
         bool patient = false;  // a port that is not there at start is waited for
+        std::function<std::string(const std::string& path)> stable_name =
+            [](const std::string& path) { return io::stable_name(path); };
     };
 
     Serial(asio::any_io_executor executor, std::string path, Settings settings);
@@ -29,7 +33,7 @@ public:
 private:
     enum class Lost { gone, no_more_wanted };
 
-    tl::expected<io::SerialPort, io::SerialError> open() const;
+    tl::expected<io::SerialPort, io::SerialError> open();
     asio::awaitable<Lost> read(const io::SerialPort& port, pipeline::Received& received,
                                pipeline::Intake& intake);
     // Without a port where the coroutine was cancelled.
@@ -38,6 +42,7 @@ private:
     asio::any_io_executor executor_;
     std::string path_;
     Settings settings_;
+    std::string stable_name_;  // of the port opened last
     io::BackOff back_off_;
 };
 

@@ -19,13 +19,13 @@ bytes::Bytes part(const std::vector<std::uint8_t>& data, std::size_t from, std::
     return bytes::Bytes{data}.subspan(from, size);
 }
 
-// A stable name that leads to a port, as udev makes it.
-class StableName {
+// A name that leads to a port, as udev makes it, and as no other program's pty can take it.
+class PortName {
 public:
-    StableName() : name_{folder_ / "usb-adapter"} {}
+    PortName() : name_{folder_ / "usb-adapter"} {}
     void leads_to(const testing::Pty& line) { folder_.link("usb-adapter", line.path()); }
     void vanish() { std::filesystem::remove(name_); }
-    const std::string& name() const { return name_; }
+    const std::string& text() const { return name_; }
 
 private:
     testing::TemporaryFolder folder_;
@@ -83,11 +83,11 @@ TEST_CASE("a port that cannot be opened ends the source with the sentence") {
 }
 
 TEST_CASE("unplugged, gone with its stable name, and back: said once each, nothing lost between") {
-    StableName stable;
+    PortName stable;
     std::optional<testing::Pty> line{std::in_place};
     stable.leads_to(*line);
     testing::SourceRunner runner;
-    sources::Serial source{runner.executor(), stable.name(), {}};
+    sources::Serial source{runner.executor(), stable.text(), {}};
     const auto data = testing::pattern(90);
     runner.start(source);
     REQUIRE(runner.until([&] { return runner.intake.starts.size() == 1; }));
@@ -95,8 +95,8 @@ TEST_CASE("unplugged, gone with its stable name, and back: said once each, nothi
         const std::size_t so_far = plugged * 30;
         line->send(part(data, so_far, 30));
         REQUIRE(runner.until([&] { return runner.intake.received.size() == so_far + 30; }));
-        line->unplug();
         stable.vanish();
+        line->unplug();
         REQUIRE(
             runner.until([&] { return runner.intake.noticed("was unplugged") == plugged + 1; }));
         line.emplace();
@@ -109,10 +109,41 @@ TEST_CASE("unplugged, gone with its stable name, and back: said once each, nothi
     CHECK_FALSE(runner.end);
 }
 
-TEST_CASE("a patient source waits for a port that is not there at start") {
-    StableName stable;
+TEST_CASE("an adapter that comes back under another number is known by its stable name") {
+    PortName numbered;
+    PortName stable;
+    std::optional<testing::Pty> line{std::in_place};
+    const testing::Pty other_adapter;
+    numbered.leads_to(*line);
+    stable.leads_to(*line);
     testing::SourceRunner runner;
-    sources::Serial source{runner.executor(), stable.name(), {.patient = true}};
+    const auto stable_name = [&](const std::string& path) {
+        return path == numbered.text() ? stable.text() : std::string{};
+    };
+    sources::Serial source{runner.executor(), numbered.text(), {.stable_name = stable_name}};
+    const auto data = testing::pattern(40);
+    runner.intake.enough = data.size();
+    runner.start(source);
+    REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+    line->send(part(data, 0, 20));
+    REQUIRE(runner.until([&] { return runner.intake.received.size() == 20; }));
+    numbered.vanish();
+    stable.vanish();
+    line->unplug();
+    REQUIRE(runner.until([&] { return runner.intake.noticed("was unplugged") == 1; }));
+    line.emplace();
+    stable.leads_to(*line);
+    numbered.leads_to(other_adapter);
+    REQUIRE(runner.until([&] { return runner.intake.noticed("is back") == 1; }));
+    line->send(part(data, 20, 20));
+    REQUIRE(runner.until_end());
+    CHECK(runner.intake.received == data);
+}
+
+TEST_CASE("a patient source waits for a port that is not there at start") {
+    PortName stable;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), stable.text(), {.patient = true}};
     runner.intake.enough = 5;
     runner.start(source);
     REQUIRE(runner.until([&] { return runner.intake.noticed("There is no port") == 1; }));
@@ -125,19 +156,21 @@ TEST_CASE("a patient source waits for a port that is not there at start") {
 }
 
 TEST_CASE("what stands where the port was is complained of once") {
-    StableName stable;
+    PortName stable;
     testing::TemporaryFolder folder;
     testing::SourceRunner runner;
-    sources::Serial source{runner.executor(), stable.name(), {.patient = true}};
-    std::filesystem::create_symlink("/dev/null", stable.name());
+    sources::Serial source{runner.executor(), stable.text(), {.patient = true}};
+    std::filesystem::create_symlink("/dev/null", stable.text());
     runner.start(source);
     CHECK(runner.until([&] { return runner.intake.noticed("is not a serial port") == 2; }));
 }
 
 TEST_CASE("cancelling ends it at once, reading or waiting") {
     testing::Pty line;
+    PortName name;
+    name.leads_to(line);
     testing::SourceRunner runner;
-    sources::Serial source{runner.executor(), line.path(), {}};
+    sources::Serial source{runner.executor(), name.text(), {}};
     SUBCASE("reading") {
         runner.start(source);
         REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
@@ -145,6 +178,7 @@ TEST_CASE("cancelling ends it at once, reading or waiting") {
     SUBCASE("waiting") {
         runner.start(source);
         REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+        name.vanish();
         line.unplug();
         REQUIRE(runner.until([&] { return runner.intake.noticed("was unplugged") == 1; }));
     }
