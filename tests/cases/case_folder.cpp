@@ -70,11 +70,13 @@ std::vector<CaseFolder> load_cases() {
     const fs::path root = fs::path{HANMETER_SOURCE_DIR} / "testdata";
     for (const auto& entry : fs::recursive_directory_iterator{root}) {
         if (!fs::exists(entry.path() / "in.hex")) continue;
+        const std::string toml = text_of(entry.path() / "case.toml");
         CaseFolder one{.path = entry.path(),
                        .name = fs::relative(entry.path(), root),
+                       .damaged = toml.find("damaged = true") != std::string::npos,
                        .bytes = bytes_of_hex(text_of(entry.path() / "in.hex")),
                        .sent = {},
-                       .counters = counters_of(text_of(entry.path() / "case.toml"))};
+                       .counters = counters_of(toml)};
         const auto sent = nlohmann::json::parse(text_of(entry.path() / "sent.json"));
         one.sent = sent.get<decltype(one.sent)>();
         cases.push_back(std::move(one));

@@ -15,6 +15,7 @@ namespace hanmeter::tests {
 struct CaseFolder {
     std::filesystem::path path;
     std::string name;
+    bool damaged = false;                                  // some telegram did not arrive whole
     std::vector<std::uint8_t> bytes;                       // in.hex
     std::vector<std::map<std::string, std::string>> sent;  // sent.json, of whole telegrams
     std::map<std::string, std::uint64_t> counters;         // case.toml
