@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "app/assemble.h"
+#include "app/command_list.h"
 #include "app/complaint.h"
 #include "app/operands.h"
 #include "app/reading/domoticz_feed.h"
@@ -30,6 +31,16 @@ using reading::Session;
 bool exists(const std::string& path) {
     std::error_code ignored;
     return std::filesystem::exists(path, ignored);
+}
+
+// `hanmeter -x read FILE`: a command's name that is no file.
+UsageError command_in_wrong_place(const std::vector<std::string>& operands) {
+    for (const std::string& operand : operands) {
+        if (find_command(operand) == nullptr || exists(operand)) continue;
+        return fmt::format("a command comes first, in front of every option: hanmeter {} ...",
+                           operand);
+    }
+    return {};
 }
 
 Exit list_ports() {
@@ -163,6 +174,9 @@ Exit read_all(const Operands& operands, const Arguments& arguments, Sources made
 }  // namespace
 
 Exit read(const Arguments& arguments) {
+    if (const auto wrong = command_in_wrong_place(arguments.operands()); !wrong.empty()) {
+        return complain(Exit::usage, wrong);
+    }
     const auto operands = sort_operands(arguments.operands(), exists);
     if (!operands) return complain(Exit::usage, operands.error());
     if (operands->inputs.empty()) return list_ports();

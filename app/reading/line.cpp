@@ -28,7 +28,7 @@ void Line::receive(bytes::Bytes data, std::optional<values::Instant> time) {
 
 void Line::received_raw(bytes::Bytes data) {
     last_byte_ = std::chrono::steady_clock::now();
-    session_.raw(data);
+    session_.raw(data, last_byte_);
 }
 
 void Line::notice(const std::string& sentence) {

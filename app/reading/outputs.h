@@ -34,7 +34,6 @@ public:
     // -F goes to standard output. end_inspection() is to be called behind each block of input.
     std::string& inspection() { return inspection_->text(); }
     void end_inspection() { note(inspection_->end_telegram()); }
-    bool inspects_on_stdout() const { return inspection_ == &standard_output_; }
 
     // Nothing more can be written: why, else nothing.
     std::optional<Exit> over() const { return over_; }

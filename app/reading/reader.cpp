@@ -40,6 +40,7 @@ void Reader::start_next_file() {
     if (files_.empty() || session_.over()) return;
     Input& next = *files_.front();
     files_.pop_front();
+    session_.begin_file(next.line->name());
     start(next);
 }
 
@@ -63,6 +64,7 @@ void Reader::ended(Running& running, SourceEnd end) {
     running.ended = true;
     running.silence.cancel();
     running.input.line->finish();
+    if (!running.input.line->live()) session_.end_file();
     running.input.end = std::move(end);
     --active_;
     if (session_.over()) {

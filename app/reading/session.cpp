@@ -2,6 +2,9 @@
 #include "app/reading/session.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "app/complaint.h"
 #include "app/reading/line.h"
@@ -17,6 +20,16 @@ io::Log::Settings talk_settings(const Arguments& arguments) {
     return settings;
 }
 
+// Not where readings or what is found inside them run over the same terminal.
+bool progress_wanted(const Arguments& arguments) {
+    for (const OptionId talk :
+         {OptionId::quiet, OptionId::verbose, OptionId::hexdump, OptionId::pktdebug,
+          OptionId::obisdebug, OptionId::fieldsdebug, OptionId::domodebug}) {
+        if (arguments.given(talk)) return false;
+    }
+    return ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
+}
+
 }  // namespace
 
 Session::Session(const Arguments& arguments, Outputs& outputs, std::optional<RawLog> log,
@@ -24,6 +37,7 @@ Session::Session(const Arguments& arguments, Outputs& outputs, std::optional<Raw
     : outputs_{outputs},
       log_{std::move(log)},
       talk_{talk_settings(arguments)},
+      progress_{progress_wanted(arguments)},
       several_{several},
       hexdump_{arguments.given(OptionId::hexdump)},
       structure_{arguments.given(OptionId::pktdebug)},
@@ -41,7 +55,14 @@ void Session::take(const values::Reading& reading, const Line& from) {
     --left_;
 }
 
-void Session::raw(bytes::Bytes data) {
+void Session::begin_file(const std::string& name) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(name, unknown);
+    progress_.begin(name, unknown ? std::nullopt : std::optional<std::uint64_t>{size});
+}
+
+void Session::raw(bytes::Bytes data, std::chrono::steady_clock::time_point now) {
+    progress_.advance(data.size(), now);
     if (log_) log_->write(data);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "app/arguments.h"
 #include "app/exit_code.h"
 #include "app/reading/outputs.h"
+#include "app/reading/progress.h"
 #include "app/reading/raw_log.h"
 #include "hanmeter/io/log.h"
 #include "hanmeter/values/reading.h"
@@ -29,7 +31,11 @@ public:
     }
 
     void take(const values::Reading& reading, const Line& from);
-    void raw(bytes::Bytes data);
+    // A file or pipe is about to be read.
+    void begin_file(const std::string& name);
+    void raw(bytes::Bytes data, std::chrono::steady_clock::time_point now);
+    // It is read.
+    void end_file() { progress_.end(); }
     // Behind each block of input.
     void end_block() { outputs_.end_inspection(); }
     // A sentence for the user, unless --quiet. From any thread.
@@ -50,6 +56,7 @@ private:
     std::optional<RawLog> log_;
     std::function<void(const values::Reading&)> hand_on_{};
     io::Log talk_;
+    Progress progress_;
     bool several_;
     bool hexdump_;
     bool structure_;

@@ -5,6 +5,7 @@
     run.py --program PATH CASE
 
     cmd      a shell script; `hanmeter` is the program under test
+    only-if  a shell script that fails where the case cannot be played; it is then skipped
     in.*     copied to where the script runs, as is every file of frames/; of X.hex there is X.bin
              besides, its bytes
     stdin    what the script gets on standard input; without the file there is none
@@ -26,6 +27,7 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 60
+SKIPPED = 77
 FRAMES = Path(__file__).parent / "frames"
 DEFAULTS = {"stdout": "", "stderr": "", "exit": "0\n"}
 
@@ -46,6 +48,13 @@ def environment(program, room):
     kept = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
     path = f"{program.parent}:{os.environ.get('PATH', '/usr/bin:/bin')}"
     return kept | {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(room)}
+
+
+def playable(case):
+    condition = case / "only-if"
+    if not condition.exists():
+        return True
+    return subprocess.run(["bash", str(condition)], capture_output=True, check=False).returncode == 0
 
 
 def play(case, program):
@@ -107,8 +116,11 @@ def main():
     parser.add_argument("--program", type=Path, required=True)
     parser.add_argument("case", type=Path)
     arguments = parser.parse_args()
-    update = os.environ.get("HANMETER_UPDATE") == "1"
     case = arguments.case.resolve()
+    if not playable(case):
+        print("skipped: only-if says no")
+        return SKIPPED
+    update = os.environ.get("HANMETER_UPDATE") == "1"
     problems = judge(case, play(case, arguments.program.resolve()), update)
     for problem in problems:
         print(problem)
