@@ -26,7 +26,7 @@ std::string one_line(std::string_view sentence) {
 
 void Log::say(Level level, std::string_view sentence, Clock::time_point now) {
     if (level > settings_.threshold) return;
-    const std::scoped_lock lock{mutex_};
+    const Lock lock{mutex_};
     std::uint64_t repeated = 0;
     if (!is_due(sentence, now, repeated)) return;
     std::string line = settings_.journal ? fmt::format("<{}>", static_cast<int>(level)) : "";

@@ -3,10 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "hanmeter/io/mutex.h"
 
 namespace hanmeter::io {
 
@@ -43,11 +44,13 @@ private:
     };
 
     // How often it was swallowed before; nothing where it is to be swallowed now.
-    bool is_due(std::string_view sentence, Clock::time_point now, std::uint64_t& repeated);
+    bool is_due(std::string_view sentence, Clock::time_point now, std::uint64_t& repeated)
+        HANMETER_REQUIRES(mutex_);
 
     const Settings settings_;
-    std::mutex mutex_;
-    std::vector<Said> said_;  // at most 64, the one said last at the end
+    Mutex mutex_;
+    std::vector<Said> said_
+        HANMETER_GUARDED_BY(mutex_);  // at most 64, the one said last at the end
 };
 
 }  // namespace hanmeter::io
