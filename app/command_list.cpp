@@ -12,7 +12,8 @@ namespace {
 
 constexpr Example read_examples[] = {
     {"hanmeter /dev/ttyUSB0", "what the meter says, a readable block a telegram"},
-    {"hanmeter -F json /dev/ttyUSB0", "the same, one JSON object a line"},
+    {"hanmeter sim:aidon-3p", "the same of a simulated meter, to see what it is like"},
+    {"hanmeter -F json /dev/ttyUSB0", "one JSON object a line"},
     {"hanmeter -xpf capture.bin", "bytes, structure and fields of every telegram in a file"},
     {"hanmeter -l today.bin /dev/ttyUSB0", "read, and keep the bytes for later"},
     {"hanmeter 7ea0d2410883 ...", "decode hex that somebody sent you"},

@@ -2,7 +2,11 @@
 #include "app/complaint.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
+#include <system_error>
+
+#include "hanmeter/io/file.h"
 #include "hanmeter/io/log.h"
 
 namespace hanmeter::app {
@@ -16,6 +20,12 @@ std::string spoken(std::string_view sentence) {
 Exit complain(Exit code, std::string_view sentence) {
     io::Log{}.say(io::Level::error, spoken(sentence));
     return code;
+}
+
+Exit print_page(std::string_view page) {
+    const std::error_code error = io::write_all(STDOUT_FILENO, page);
+    if (!error || error == std::errc::broken_pipe) return Exit::ok;
+    return complain(Exit::other, fmt::format("cannot write standard output: {}", error.message()));
 }
 
 Exit complain_reserved(std::string_view name) {

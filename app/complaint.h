@@ -15,6 +15,9 @@ std::string spoken(std::string_view sentence);
 // Writes an error, spoken, to standard error; gives `code` back.
 Exit complain(Exit code, std::string_view sentence);
 
+// Writes a page of help to standard output; Exit::ok also where nobody reads it to its end.
+Exit print_page(std::string_view page);
+
 // For a command that a later version will have.
 Exit complain_reserved(std::string_view name);
 

@@ -60,8 +60,7 @@ Exit run(std::span<const std::string> words, Environment environment) {
     const auto arguments = parse(chosen.id, words, environment);
     if (!arguments) return complain(Exit::usage, arguments.error());
     if (const auto page = page_asked_for(*arguments, named)) {
-        std::fwrite(page->data(), 1, page->size(), stdout);
-        return Exit::ok;
+        return print_page(*page);
     }
     return chosen.run(*arguments);
 }

@@ -3,8 +3,6 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
-
 #include "app/command_list.h"
 #include "app/complaint.h"
 #include "app/manual/help.h"
@@ -14,13 +12,11 @@ namespace hanmeter::app::commands {
 
 Exit help(const Arguments& arguments) {
     if (arguments.operands().empty()) {
-        fmt::print("{}", manual::overview());
-        return Exit::ok;
+        return print_page(manual::overview());
     }
     const std::string& name = arguments.operands().front();
     if (const Command* wanted = find_command(name); wanted != nullptr) {
-        fmt::print("{}", manual::help(*wanted));
-        return Exit::ok;
+        return print_page(manual::help(*wanted));
     }
     if (is_reserved(name)) return complain_reserved(name);
     Suggestion nearest{name};

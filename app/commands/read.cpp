@@ -159,8 +159,8 @@ Exit read_all(const Operands& operands, const Arguments& arguments, Sources made
 
     (*outputs)->begin();
     Reader{context, session, inputs, wait}.run();
-    const Exit fed = *feed ? (*feed)->stop() : Exit::ok;
     (*outputs)->end();
+    const Exit fed = *feed ? (*feed)->stop() : Exit::ok;
 
     print_stats(inputs, arguments);
     if ((*outputs)->over() == Exit::ok) return Exit::ok;

@@ -19,6 +19,7 @@ std::string port_list(std::span<const io::PortInfo> ports) {
                "There is no serial port on this machine. Plug in the adapter that the meter's "
                "cable\nends in and type hanmeter again, or read a capture:\n\n"
                "    hanmeter FILE\n\n"
+               "or see what a simulated meter says:\n\n    hanmeter sim:aidon-3p\n\n"
                "hanmeter --help explains everything else.\n";
     }
     said +=
