@@ -18,7 +18,7 @@ TEST_CASE("a line per object, as they came") {
           "0-0:96.1.7.255 6534 Type of the meter\n"
           "1-0:1.7.0.255 922 W Active power import\n"
           "1-0:31.7.0.255 -1.0 A Current L1\n"
-          "1-0:32.7.0.255 230.0 V Voltage L1 (between phases in an IT network)\n"
+          "1-0:32.7.0.255 230.0 V Voltage L1\n"
           "0-0:1.0.0.255 2021-03-24T08:00:00 The meter's clock\n"
           "1-0:1.8.0.255 1230 Wh Active energy import\n");
 }

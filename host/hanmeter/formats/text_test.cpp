@@ -13,11 +13,11 @@ TEST_CASE("a block a telegram, a blank line between two") {
     Aidon aidon;
     Text formatter;
     const std::string rows =
-        "  the meter's clock                             2021-03-24 08:00:00\n"
-        "  active power import                            922   W\n"
-        "  current L1                                      -1.0 A\n"
-        "  voltage L1 (between phases in an IT network)   230.0 V\n"
-        "  active energy import                          1230   Wh\n";
+        "  the meter's clock     2021-03-24 08:00:00\n"
+        "  active power import    922   W\n"
+        "  current L1              -1.0 A\n"
+        "  voltage L1             230.0 V\n"
+        "  active energy import  1230   Wh\n";
     CHECK(written(formatter, aidon()) ==
           "2026-11-23 07:12:10 UTC  Aidon 6534  7359992900000001  AIDON_V0001\n" + rows);
     CHECK(written(formatter, aidon(), {.meter = "home"}) ==
