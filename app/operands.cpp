@@ -34,23 +34,23 @@ bool digits_only(std::string_view text) {
 
 bool is_hex_in_pieces(const std::vector<std::string>& operands, FileExists exists) {
     std::size_t total = 0;
-    bool any_too_short = false;
     for (const std::string& operand : operands) {
         const auto size = hex_bytes(operand);
         if (size == 0 || exists(operand)) return false;
-        any_too_short = any_too_short || size < hex_input_minimum;
         total += size;
     }
-    return operands.size() > 1 && any_too_short && total >= hex_input_minimum;
+    return operands.size() > 1 && total >= hex_input_minimum;
 }
 
+// Behind hex, digits that are too many for an index go on with it.
 bool has_indexes(const std::vector<std::string>& operands, FileExists exists) {
+    constexpr std::size_t most_digits = 10;
     if (operands.size() != 2 && operands.size() != 3) return false;
-    const auto size = hex_bytes(operands.front());
-    const bool a_piece_of_hex = size > 0 && size < hex_input_minimum && !exists(operands.front());
-    return !a_piece_of_hex &&
-           std::all_of(operands.begin() + 1, operands.end(),
-                       [&](const auto& word) { return digits_only(word) && !exists(word); });
+    const auto size = exists(operands.front()) ? 0 : hex_bytes(operands.front());
+    if (size > 0 && size < hex_input_minimum) return false;
+    return std::all_of(operands.begin() + 1, operands.end(), [&](const auto& word) {
+        return digits_only(word) && !exists(word) && (size == 0 || word.size() <= most_digits);
+    });
 }
 
 using Index = std::optional<std::uint32_t>;

@@ -23,8 +23,8 @@ using FileExists = bool (*)(const std::string& path);
 
 // One INPUT with one or two arguments of digits only behind it, none of them a file's name, has
 // Domoticz indexes there; 0 stands for none. Else, bytes of hex in several arguments, none of them
-// a file's name or an INPUT on its own, are put together to one INPUT, as they are when somebody
-// pastes a dump without quotes. Else every argument is an INPUT.
+// a file's name, are put together to one INPUT, as they are when somebody pastes a dump without
+// quotes. Else every argument is an INPUT.
 tl::expected<Operands, UsageError> sort_operands(const std::vector<std::string>& operands,
                                                  FileExists exists);
 

@@ -67,9 +67,10 @@ TEST_CASE("Hex in pieces is one input") {
     CHECK(sorted({"7e", "a0", "d2", "41", "08", "83", "13", "8g"}).inputs.size() == 8);
 }
 
-TEST_CASE("Each that is an input on its own stays one; digits behind it are indexes") {
+TEST_CASE("Hex with hex behind it is one dump; few digits behind it are indexes") {
     const std::string eight = "7ea0d24108831382";
-    CHECK(sorted({eight, eight}).inputs == Words{eight, eight});
+    CHECK(sorted({eight, eight}).inputs == Words{eight + " " + eight});
+    CHECK(sorted({eight, "0209060000600107"}).inputs == Words{eight + " 0209060000600107"});
     CHECK(sorted({eight, "13", "12"}).energy_idx == 13u);
     CHECK(sorted({"7ea0d241088313", "82"}).inputs.size() == 1);
     CHECK_FALSE(sorted({"7ea0d241088313", "82"}).energy_idx.has_value());
