@@ -82,7 +82,7 @@ def number_of(path):
 def locate(root, name):
     """The file that a quoted include means, relative to root; None where it does not exist."""
     top = name.split("/", 1)[0]
-    places = {"hanmeter": ("core", "host"), "sim": ("",), "app": ("",)}.get(top, ("tests",))
+    places = {"hanmeter": ("core", "host"), "sim": ("",), "app": ("",), "fuzz": ("",)}.get(top, ("tests",))
     for place in places:
         if (Path(root) / place / name).is_file():
             return Path(place) / name
@@ -96,7 +96,7 @@ def stem(path):
 def judge(path, name, target):
     """What is wrong with one include of one of our own files, or None."""
     folder, other = folder_of(path), folder_of(target)
-    if target.parts[0] == "tests":
+    if target.parts[0] in ("tests", "fuzz"):
         return None if source_tree.is_test(path) else "is for tests only"
     if path.parts[0] == "sim" and other not in SIM_MAY_INCLUDE:
         return "the simulator includes bytes/ and values/ only"

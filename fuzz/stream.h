@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+#include "hanmeter/bytes/cursor.h"
+#include "sim/hdlc.h"
+
+namespace hanmeter::fuzz {
+
+inline void must(bool holds) {
+    if (!holds) std::abort();
+}
+
+// What a line carries, made of a fuzzer's bytes. With an even first byte the rest is the line. With
+// an odd one the rest is a list of pieces, so that what is inside good checksums gets looked at
+// too:
+//
+//   kind 1 | size 1 | content      kind % 4: 0 bare bytes, 1 a frame, 2 segments, 3 a lone segment
+inline std::vector<std::uint8_t> line_of(bytes::Bytes input) {
+    if (input.empty()) return {};
+    const bool pieces = input[0] % 2 == 1;
+    input = input.subspan(1);
+    if (!pieces) return {input.begin(), input.end()};
+
+    const std::uint8_t address[] = {0x41};
+    const sim::HdlcHeader header{.destination = address, .source = address, .control = 0x13};
+    std::vector<std::uint8_t> line;
+    while (input.size() >= 2) {
+        const std::uint8_t kind = input[0];
+        const auto content = input.subspan(2).first(
+            std::min<std::size_t>(input[1] * (kind & 0x80 ? 7U : 1U), input.size() - 2));
+        input = input.subspan(2 + content.size());
+        const bool shared = (kind & 0x40) != 0;
+        std::vector<std::uint8_t> piece{content.begin(), content.end()};
+        if (kind % 4 == 1) piece = sim::hdlc_message(header, content);
+        if (kind % 4 == 2) piece = sim::hdlc_message(header, content, {20, shared});
+        if (kind % 4 == 3) piece = sim::hdlc_frame(header, content, shared);
+        line.insert(line.end(), piece.begin(), piece.end());
+    }
+    return line;
+}
+
+// Calls `use` with pieces of 1 to `most` bytes that together are `line`; sizes come out of `seed`.
+template <class Use>
+void in_pieces(bytes::Bytes line, std::size_t most, std::uint32_t seed, Use use) {
+    while (!line.empty()) {
+        seed = seed * 1664525U + 1013904223U;
+        const std::size_t size = std::min<std::size_t>(1 + (seed >> 16) % most, line.size());
+        use(line.first(size));
+        line = line.subspan(size);
+    }
+}
+
+}  // namespace hanmeter::fuzz
