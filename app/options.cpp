@@ -8,6 +8,7 @@ namespace hanmeter::app {
 namespace {
 
 constexpr auto reading = bit(CommandId::read);
+constexpr auto simulating = bit(CommandId::simulate);
 constexpr auto every = ~std::uint32_t{0};
 
 // clang-format off
@@ -31,7 +32,7 @@ constexpr Option options[] = {
      .value = "json", .words = "json", .commands = reading, .group = Group::output,
      .says = "At the end the counters on standard error: bytes, frames, what was refused and why, "
              "readings; --stats=json as one object on a line"},
-    {.id = OptionId::quiet, .name = "quiet", .letter = 'q', .commands = reading,
+    {.id = OptionId::quiet, .name = "quiet", .letter = 'q', .commands = reading | simulating,
      .group = Group::output,
      .says = "Say nothing on standard error but errors"},
     {.id = OptionId::color, .name = "color", .takes = Takes::choice, .value = "WHEN",
@@ -117,6 +118,71 @@ constexpr Option options[] = {
      .says = "Its password, or @FILE to read it from the first line of a file, which keeps it "
              "out of the list of processes; never printed"},
 
+    {.id = OptionId::pty, .name = "pty", .takes = Takes::file, .value = "NAME",
+     .commands = simulating, .group = Group::output,
+     .says = "Push on a pseudo-terminal, which NAME leads to as long as the simulation runs: for "
+             "readers a serial port"},
+    {.id = OptionId::listen, .name = "listen", .takes = Takes::text, .value = "HOST:PORT",
+     .commands = simulating, .group = Group::output,
+     .says = "Push to every client that connects to that TCP port; port 0 takes a free one"},
+    {.id = OptionId::speed, .name = "speed", .takes = Takes::number, .value = "N",
+     .words = "1 10 100", .minimum = 1, .maximum = 1'000'000, .fallback = "1",
+     .commands = simulating, .group = Group::meter,
+     .says = "So many times as fast as a real meter; on a pseudo-terminal and over TCP the bytes "
+             "come one by one as on the meter's line"},
+    {.id = OptionId::all_at_once, .name = "all-at-once",
+     .commands = simulating, .group = Group::meter,
+     .says = "As fast as it is taken, without waiting; needs --count or --duration to end. A "
+             "pseudo-terminal or TCP port waits for its first reader"},
+    {.id = OptionId::sim_count, .name = "count", .takes = Takes::number, .value = "N",
+     .words = "1 10 100", .minimum = 1, .maximum = 1'000'000'000'000,
+     .commands = simulating, .group = Group::meter,
+     .says = "End after N telegrams"},
+    {.id = OptionId::duration, .name = "duration", .takes = Takes::number, .value = "SECONDS",
+     .words = "60 3600 86400", .minimum = 1, .maximum = 3'153'600'000,
+     .commands = simulating, .group = Group::meter,
+     .says = "End after so many seconds of the meter's time"},
+    {.id = OptionId::sim_start, .name = "start", .takes = Takes::text, .value = "TIME",
+     .commands = simulating, .group = Group::meter,
+     .says = "What the meter's clock shows at the beginning, as in 2026-01-15T00:00:00, or now; "
+             "without it a meter with --state goes on where it was, another begins now"},
+    {.id = OptionId::seed, .name = "seed", .takes = Takes::number, .value = "N",
+     .minimum = 0, .maximum = UINT64_MAX, .fallback = "1",
+     .commands = simulating, .group = Group::meter,
+     .says = "Which house, and which faults: equal seeds and starts give equal bytes"},
+    {.id = OptionId::state, .name = "state", .takes = Takes::file, .value = "FILE",
+     .commands = simulating, .group = Group::meter,
+     .says = "Keep time and registers in FILE and go on from there the next time, so that what a "
+             "register gains is what was sent, to the Wh"},
+    {.id = OptionId::sun, .name = "sun", .takes = Takes::number, .value = "WATT",
+     .words = "5000 9000", .minimum = 0, .maximum = 100'000, .fallback = "0",
+     .commands = simulating, .group = Group::meter,
+     .says = "Sun cells on the roof that give so much at noon; the house then exports"},
+    {.id = OptionId::segment, .name = "segment", .takes = Takes::number, .value = "BYTES",
+     .words = "64 128", .minimum = 16, .maximum = 2030,
+     .commands = simulating, .group = Group::meter,
+     .says = "Messages in segments with at most so many bytes of information"},
+    {.id = OptionId::noise, .name = "noise", .takes = Takes::number, .value = "PERCENT",
+     .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
+     .commands = simulating, .group = Group::bad_line,
+     .says = "So many of a hundred telegrams have stray bytes in front of them"},
+    {.id = OptionId::lost, .name = "lost", .takes = Takes::number, .value = "PERCENT",
+     .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
+     .commands = simulating, .group = Group::bad_line,
+     .says = "So many of a hundred telegrams lack one to four bytes"},
+    {.id = OptionId::flip, .name = "flip", .takes = Takes::number, .value = "PERCENT",
+     .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
+     .commands = simulating, .group = Group::bad_line,
+     .says = "So many of a hundred telegrams have one to three bits turned"},
+    {.id = OptionId::cut, .name = "cut", .takes = Takes::number, .value = "PERCENT",
+     .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
+     .commands = simulating, .group = Group::bad_line,
+     .says = "So many of a hundred telegrams lack their beginning or their end"},
+    {.id = OptionId::share, .name = "share", .takes = Takes::number, .value = "PERCENT",
+     .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
+     .commands = simulating, .group = Group::bad_line,
+     .says = "So many of a hundred telegrams begin with the flag that ends the one before"},
+
     {.id = OptionId::help, .name = "help", .letter = 'h', .commands = every,
      .group = Group::about, .says = "This text; behind a command, the command's own"},
     {.id = OptionId::version, .name = "version", .letter = 'V', .commands = every,
@@ -162,6 +228,8 @@ std::string_view title(Group group) {
         case Group::input: return "What is read";
         case Group::line: return "The serial line";
         case Group::domoticz: return "Domoticz";
+        case Group::meter: return "The meter";
+        case Group::bad_line: return "A bad line";
         case Group::about: return "About the program";
         case Group::hidden: return "For packagers";
     }

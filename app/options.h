@@ -9,7 +9,7 @@
 // made from it; a new option is one OptionId and one row in options.cpp, in the same order.
 namespace hanmeter::app {
 
-enum class CommandId : std::uint8_t { read, help };
+enum class CommandId : std::uint8_t { read, simulate, help };
 
 enum class OptionId : std::uint8_t {
     format,
@@ -38,6 +38,22 @@ enum class OptionId : std::uint8_t {
     domoticz_url,
     domoticz_user,
     domoticz_password,
+    pty,
+    listen,
+    speed,
+    all_at_once,
+    sim_count,
+    duration,
+    sim_start,
+    seed,
+    state,
+    sun,
+    segment,
+    noise,
+    lost,
+    flip,
+    cut,
+    share,
     help,
     version,
     man,
@@ -46,7 +62,17 @@ enum class OptionId : std::uint8_t {
 };
 
 // Groups of the help, in the order of the help.
-enum class Group : std::uint8_t { output, inspection, input, line, domoticz, about, hidden };
+enum class Group : std::uint8_t {
+    output,
+    inspection,
+    input,
+    line,
+    domoticz,
+    meter,
+    bad_line,
+    about,
+    hidden
+};
 
 std::string_view title(Group group);
 

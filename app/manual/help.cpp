@@ -28,7 +28,7 @@ void put_examples(std::string& page, std::span<const Example> examples) {
 
 void put_options(std::string& page, CommandId command) {
     for (const Group group : {Group::output, Group::inspection, Group::input, Group::line,
-                              Group::domoticz, Group::about}) {
+                              Group::domoticz, Group::meter, Group::bad_line, Group::about}) {
         bool begun = false;
         for (const Option& row : all_options()) {
             if (row.group != group || !belongs_to(row, command)) continue;
