@@ -3,9 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <string_view>
-
-#include "hanmeter/bytes/hex.h"
+#include "sim/hex_for_test.h"
 
 // Expected frames are vectors of the standard's form that were built by other means, and frames of
 // the makers' documents.
@@ -14,22 +12,6 @@ namespace hanmeter::sim {
 namespace {
 
 using Octets = std::vector<std::uint8_t>;
-
-// Two digits a byte, blanks anywhere between bytes.
-Octets hex(std::string_view text) {
-    Octets out;
-    for (std::size_t i = 0; i < text.size();) {
-        if (text[i] == ' ') {
-            ++i;
-            continue;
-        }
-        const int high = bytes::hex_value(text[i]);
-        const int low = bytes::hex_value(text[i + 1]);
-        out.push_back(static_cast<std::uint8_t>(16 * high + low));
-        i += 2;
-    }
-    return out;
-}
 
 const Octets iskra_destination{0xCF};
 const Octets iskra_source{0x02, 0x23};

@@ -57,6 +57,7 @@ tl::expected<std::unique_ptr<ListenWire>, Failure> ListenWire::open(
     if (!error) acceptor.set_option(tcp::acceptor::reuse_address{true}, error);
     if (!error) acceptor.bind(*endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor.non_blocking(true, error);
     if (error) {
         return tl::unexpected{Failure{Exit::cannot_open, fmt::format("{} cannot be listened on: {}",
                                                                      address, error.message())}};
@@ -77,15 +78,21 @@ std::string ListenWire::address() const {
 }
 
 void ListenWire::accept_next() {
-    acceptor_.async_accept([this](asio::error_code error, tcp::socket client) {
+    acceptor_.async_wait(tcp::acceptor::wait_read, [this](asio::error_code error) {
         if (error == asio::error::operation_aborted) return;
-        if (!error) {
-            asio::error_code ignored;
-            client.non_blocking(true, ignored);
-            clients_.push_back(std::move(client));
-        }
+        accept_waiting();
         accept_next();
     });
+}
+
+void ListenWire::accept_waiting() {
+    for (;;) {
+        asio::error_code error;
+        tcp::socket client = acceptor_.accept(error);
+        if (error) return;
+        client.non_blocking(true, error);
+        clients_.push_back(std::move(client));
+    }
 }
 
 asio::awaitable<void> ListenWire::ready() {

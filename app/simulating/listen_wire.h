@@ -30,6 +30,7 @@ public:
 private:
     explicit ListenWire(asio::ip::tcp::acceptor acceptor);
     void accept_next();
+    void accept_waiting();
 
     asio::ip::tcp::acceptor acceptor_;
     std::list<asio::ip::tcp::socket> clients_{};

@@ -190,7 +190,8 @@ TEST_CASE("Over TCP every client gets everything") {
     asio::ip::tcp::socket second{own};
     first.connect(endpoint);
     second.connect(endpoint);
-    const Plan plan = plan_of("kamstrup-3p", 1000, 12);
+    Plan plan = plan_of("kamstrup-3p", 100, 6);
+    plan.meter.start.milliseconds += 6000;  // time to accept them: the first is due in 4 s, by 100
     Running running{plan, **wire, context};
     const Octets sent = sent_by(plan);
     for (asio::ip::tcp::socket* client : {&first, &second}) {
@@ -215,7 +216,8 @@ TEST_CASE("A client that leaves takes nothing from the others") {
     stays.connect(endpoint);
     asio::ip::tcp::socket leaves{own};
     leaves.connect(endpoint);
-    const Plan plan = plan_of("aidon-3p", 1000, 100);
+    Plan plan = plan_of("aidon-3p", 100, 50);
+    plan.meter.start.milliseconds += 100;  // the first is due in 2.4 s, by 100
     Running running{plan, **wire, context};
     leaves.close();
     const Octets sent = sent_by(plan);
