@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Framing: the frames of a line do not depend on how it is cut, no byte is lost from the account,
-// and what is called a frame has a good checksum.
-#include <algorithm>
+// Framing: every byte is in one frame, thrown away, or a flag between two; and pieces of any size
+// give what the whole gives.
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "fuzz/stream.h"
 #include "hanmeter/bytes/checksum.h"
@@ -17,74 +13,144 @@
 namespace {
 
 using namespace hanmeter;
+using bytes::Bytes;
+using framing::Frame;
 using fuzz::must;
 
 struct Found {
-    std::uint64_t offset;
-    std::vector<std::uint8_t> whole;
+    std::uint64_t offset = 0;
+    std::size_t size = 0;
+    std::size_t payload = 0;
+    std::uint32_t about = 0;  // framing, check, segment bit, disturbed; of a refused one its error
 
     friend bool operator==(const Found&, const Found&) = default;
 };
 
-// Keeps the frames and adds up what was thrown away.
-class Account final : public framing::Listener {
-public:
-    std::vector<Found> frames;
-    std::uint64_t skipped_bytes = 0;  // as told
-    std::uint64_t counted_bytes = 0;  // by the framer itself
-
-    void skipped(bytes::Bytes data, std::uint64_t /*offset*/) override {
-        skipped_bytes += data.size();
-    }
-    void keep(const framing::Frame& frame) {
-        frames.push_back({frame.offset, {frame.whole.begin(), frame.whole.end()}});
-        if (frame.framing != values::Framing::hdlc) return;
-        const auto inner = frame.whole.subspan(1);
-        must(inner.size() >= 2 && frame.whole[0] == framing::hdlc_flag);
-        must(bytes::crc16_x25(inner.first(inner.size() - 2)) ==
-             (inner[inner.size() - 2] | inner[inner.size() - 1] << 8));
-    }
+struct Heard {
+    std::vector<Found> frames{};
+    std::vector<Found> refused{};
+    std::vector<std::uint8_t>
+        uses{};  // of each byte of the input: frames and skipped ones it is in
+    framing::FramingCounters counters{};
 };
 
-Account read(bytes::Bytes line, std::size_t most, std::uint32_t seed) {
+Found found(const Frame& frame) {
+    return {.offset = frame.offset,
+            .size = frame.whole.size(),
+            .payload = frame.payload.size(),
+            .about = static_cast<std::uint32_t>(frame.framing) << 24 |
+                     static_cast<std::uint32_t>(frame.check) << 16 |
+                     (frame.more_follows ? 2U : 0U) | (frame.disturbed ? 1U : 0U)};
+}
+
+// Compares all that it is told with the input.
+class Witness final : public framing::Listener {
+public:
+    Witness(Bytes input, Heard& heard) : input_{input}, heard_{heard} {
+        heard_.uses.assign(input.size(), 0);
+    }
+
+    void frame(const Frame& frame) override {
+        stands_at(frame.whole, frame.offset);
+        must(!frame.whole.empty() && fuzz::lies_inside(frame.payload, frame.whole));
+        if (frame.framing == values::Framing::hdlc) has_a_good_check(frame.whole);
+        use(frame.offset, frame.whole.size());
+        heard_.frames.push_back(found(frame));
+    }
+
+    void refused(const framing::Refused& refused) override {
+        stands_at(refused.whole, refused.offset);
+        heard_.refused.push_back(
+            {.offset = refused.offset,
+             .size = refused.expected,
+             .payload = refused.received,
+             .about = static_cast<std::uint32_t>(refused.error) << 16 | refused.computed});
+    }
+
+    void skipped(Bytes data, std::uint64_t offset) override {
+        must(!data.empty());
+        stands_at(data, offset);
+        use(offset, data.size());
+        thrown_away_ += data.size();
+    }
+
+    // Every byte was told of once, but for flags; of those some count as thrown away.
+    void check(const framing::FramingCounters& counters) const {
+        std::size_t flags = 0;
+        for (std::size_t i = 0; i < input_.size(); ++i) {
+            must(heard_.uses[i] == 1 || (heard_.uses[i] == 0 && input_[i] == framing::hdlc_flag));
+            if (heard_.uses[i] == 0) ++flags;
+        }
+        must(counters.bytes == input_.size());
+        must(counters.frames == heard_.frames.size());
+        must(counters.frames_bad_check + counters.frames_bad_header_check + counters.frames_cut ==
+             heard_.refused.size());
+        must(counters.bytes_skipped >= thrown_away_);
+        must(counters.bytes_skipped <= thrown_away_ + flags);
+        must(counters.resynchronisations <= counters.frames);
+    }
+
+private:
+    static void has_a_good_check(Bytes frame) {
+        must(frame.size() >= 8 && frame.front() == framing::hdlc_flag);
+        const std::size_t fcs = frame.size() - 2;
+        must(bytes::crc16_x25(frame.subspan(1, fcs - 1)) == (frame[fcs] | frame[fcs + 1] << 8));
+    }
+
+    void stands_at(Bytes view, std::uint64_t offset) const {
+        must(offset <= input_.size() && view.size() <= input_.size() - offset);
+        must(std::ranges::equal(view,
+                                input_.subspan(static_cast<std::size_t>(offset), view.size())));
+    }
+
+    void use(std::uint64_t offset, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) ++heard_.uses[static_cast<std::size_t>(offset) + i];
+    }
+
+    Bytes input_;
+    Heard& heard_;
+    std::size_t thrown_away_ = 0;
+};
+
+Heard hear(Bytes input, std::size_t room_size, std::size_t most, std::uint32_t seed) {
     std::array<std::uint8_t, framing::hdlc_max_size> room;
-    framing::Framer framer{room, messages::cosem::scan_bare_apdu};
-    Account account;
-    fuzz::in_pieces(line, most, seed, [&](bytes::Bytes piece) {
-        while (auto frame = framer.take(piece, &account)) account.keep(*frame);
+    Heard heard;
+    Witness witness{input, heard};
+    framing::Framer framer{std::span{room}.first(room_size), messages::cosem::scan_bare_apdu};
+    fuzz::in_pieces(input, most, seed, [&](Bytes piece) {
+        while (const auto frame = framer.take(piece, &witness)) {
+            fuzz::touch(frame->whole);
+            fuzz::touch(frame->payload);
+        }
         must(piece.empty());
     });
-    while (auto frame = framer.finish(&account)) account.keep(*frame);
+    while (const auto frame = framer.finish(&witness)) fuzz::touch(frame->whole);
+    witness.check(framer.counters());
+    heard.counters = framer.counters();
+    return heard;
+}
 
-    const auto& counters = framer.counters();
-    must(counters.bytes == line.size());
-    must(counters.frames == account.frames.size());
-    account.counted_bytes = counters.bytes_skipped;
-    // Flags around damage are counted and not told of.
-    must(account.skipped_bytes <= account.counted_bytes);
-    const auto flags = std::count(line.begin(), line.end(), framing::hdlc_flag);
-    must(account.counted_bytes <= account.skipped_bytes + static_cast<std::uint64_t>(flags));
-    std::uint64_t framed = 0;
-    for (const Found& frame : account.frames) framed += frame.whole.size();
-    must(framed + account.counted_bytes <= line.size());
-    return account;
+bool same(const framing::FramingCounters& a, const framing::FramingCounters& b) {
+    return a.bytes == b.bytes && a.frames == b.frames &&
+           a.frames_bad_header_check == b.frames_bad_header_check &&
+           a.frames_bad_check == b.frames_bad_check && a.frames_cut == b.frames_cut &&
+           a.bytes_skipped == b.bytes_skipped && a.resynchronisations == b.resynchronisations;
 }
 
 }  // namespace
 
+// The first byte chooses what line_of() says, and the sizes of the pieces and how much room there
+// is: as much as a framer needs at least, or less, so that short lines as well are larger than it.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
     const auto line = fuzz::line_of({data, size});
-    const Account whole = read(line, line.size() + 1, 0);
-    for (const Found& frame : whole.frames) {
-        must(frame.offset + frame.whole.size() <= line.size());
-        must(std::equal(frame.whole.begin(), frame.whole.end(),
-                        line.begin() + static_cast<std::ptrdiff_t>(frame.offset)));
-    }
-    for (const std::size_t most : {1U, 40U}) {
-        const Account pieces = read(line, most, static_cast<std::uint32_t>(size));
-        must(pieces.frames == whole.frames);
-        must(pieces.skipped_bytes == whole.skipped_bytes);
-        must(pieces.counted_bytes == whole.counted_bytes);
-    }
+    const std::uint8_t choice = data[0];
+    const std::size_t room_size = (choice & 2) != 0 ? framing::hdlc_max_size : 96;
+    constexpr std::array<std::size_t, 4> sizes = {1, 3, 40, 300};
+    const std::size_t most = sizes[(choice >> 2) % sizes.size()];
+    const Heard whole = hear(line, room_size, 0, 0);
+    const Heard pieces = hear(line, room_size, most, choice);
+    must(pieces.frames == whole.frames && pieces.refused == whole.refused);
+    must(pieces.uses == whole.uses && same(pieces.counters, whole.counters));
     return 0;
 }

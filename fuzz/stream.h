@@ -14,6 +14,20 @@ inline void must(bool holds) {
     if (!holds) std::abort();
 }
 
+// Reads every byte of a view, so that a sanitizer sees one that is gone.
+inline void touch(bytes::Bytes view) {
+    std::uint8_t all = 0;
+    for (const std::uint8_t byte : view) all ^= byte;
+    volatile std::uint8_t kept = all;
+    static_cast<void>(kept);
+}
+
+inline bool lies_inside(bytes::Bytes inner, bytes::Bytes outer) {
+    if (inner.empty()) return true;
+    return inner.data() >= outer.data() &&
+           inner.data() + inner.size() <= outer.data() + outer.size();
+}
+
 // What a line carries, made of a fuzzer's bytes. With an even first byte the rest is the line. With
 // an odd one the rest is a list of pieces, so that what is inside good checksums gets looked at
 // too:
@@ -43,13 +57,17 @@ inline std::vector<std::uint8_t> line_of(bytes::Bytes input) {
     return line;
 }
 
-// Calls `use` with pieces of 1 to `most` bytes that together are `line`; sizes come out of `seed`.
+// Calls `use` with pieces of 1 to `most` bytes (0: with all in one) that together are `line`; sizes
+// come out of `seed`. Each stands in memory of its own, which is gone when the next one comes.
 template <class Use>
 void in_pieces(bytes::Bytes line, std::size_t most, std::uint32_t seed, Use use) {
+    if (most == 0) return use(line);
     while (!line.empty()) {
         seed = seed * 1664525U + 1013904223U;
         const std::size_t size = std::min<std::size_t>(1 + (seed >> 16) % most, line.size());
-        use(line.first(size));
+        const std::vector<std::uint8_t> piece{line.begin(),
+                                              line.begin() + static_cast<std::ptrdiff_t>(size)};
+        use(bytes::Bytes{piece});
         line = line.subspan(size);
     }
 }

@@ -110,6 +110,7 @@ Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
 }
 
 Framer::Look Framer::look(Bytes window, bool at_end, Listener* listener) {
+    window = window.first(std::min(window.size(), held_.size() + held_.free()));
     if (window.front() == hdlc_flag) return look_at_flag(window, at_end, listener);
     if (may_begin_unchecked_) {
         const Look apdu = look_at_apdu(window, at_end);
