@@ -63,9 +63,10 @@ struct Contents {
         std::size_t size = 0;
         if (element.tag == Tag::octet_string || element.tag == Tag::visible_string ||
             element.tag == Tag::utf8_string || element.tag == Tag::bit_string) {
+            const std::size_t length_offset = offset();
             const auto length = read_length(cursor);
-            if (!length) return length;
-            if (*length > max_length) return {Error::too_long, offset()};
+            if (!length) return {Error::bad_length, length_offset};
+            if (*length > max_length) return {Error::too_long, length_offset};
             const bool bits = element.tag == Tag::bit_string;
             element.bits = bits ? *length : 0;
             size = bits ? (*length + 7) / 8 : *length;
