@@ -19,6 +19,8 @@ if(HANMETER_SANITIZE)
   target_compile_options(hanmeter-options INTERFACE
     -fsanitize=${HANMETER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(hanmeter-options INTERFACE -fsanitize=${HANMETER_SANITIZE})
+  # The library's own checks: empty optionals, indexes beyond the end.
+  target_compile_definitions(hanmeter-options INTERFACE _GLIBCXX_ASSERTIONS)
 endif()
 if(HANMETER_FUZZ)
   target_compile_options(hanmeter-options INTERFACE -fsanitize=fuzzer-no-link)
