@@ -133,12 +133,14 @@ TEST_CASE("Every row of the table is parsed, by name and by letter") {
         if (value.empty()) value = "7";
         std::vector<std::string> words{"--" + std::string{row.name}};
         if (with_value) words.push_back(value);
-        const auto by_name = parse(CommandId::read, words, no_environment);
+        const CommandId command =
+            belongs_to(row, CommandId::read) ? CommandId::read : CommandId::simulate;
+        const auto by_name = parse(command, words, no_environment);
         REQUIRE_MESSAGE(by_name.has_value(), row.name);
         CHECK_MESSAGE(by_name->given(row.id), row.name);
         if (row.letter == '\0') continue;
         words.front() = std::string{"-"} + row.letter;
-        const auto by_letter = parse(CommandId::read, words, no_environment);
+        const auto by_letter = parse(command, words, no_environment);
         REQUIRE_MESSAGE(by_letter.has_value(), row.name);
         CHECK(by_letter->given(row.id));
         CHECK(by_letter->operands().empty());
