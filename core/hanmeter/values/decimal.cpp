@@ -81,8 +81,10 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
             continue;
         }
         if (character < '0' || character > '9') return std::nullopt;
-        if (magnitude > (std::numeric_limits<std::uint64_t>::max() - 9) / 10) return std::nullopt;
-        magnitude = magnitude * 10 + static_cast<std::uint64_t>(character - '0');
+        const auto digit = static_cast<std::uint64_t>(character - '0');
+        if (magnitude > (std::numeric_limits<std::uint64_t>::max() - digit) / 10)
+            return std::nullopt;
+        magnitude = magnitude * 10 + digit;
         any_digit = true;
         if (point) ++decimals;
     }

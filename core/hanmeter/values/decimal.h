@@ -11,8 +11,9 @@ namespace hanmeter::values {
 // digits that the meter's resolution gives: {2300, -1} is 230.0, not 230. No operation rounds.
 class Decimal {
 public:
-    // Room that any decimal of a meter fits in: 20 digits and the zeros of a scaler of +-128.
-    static constexpr std::size_t max_text = 160;
+    // Room that any decimal of a meter fits in: the smallest float64 has 324 places behind the
+    // point, a scaler of -128 moves them on; `-0.` stands in front.
+    static constexpr std::size_t max_text = 455;
 
     constexpr Decimal() = default;
     static constexpr Decimal of_signed(std::int64_t mantissa, int exponent = 0) {
@@ -39,8 +40,8 @@ public:
     // Digits, never an exponent: `230.0`, `-1.0`, `1230`.
     void write(bytes::TextWriter& out) const;
 
-    // `00.826`, `-12`, `+3.0`: digits with at most one point and a sign in front; at most 19 digits
-    // that count.
+    // `00.826`, `-12`, `+3.0`: digits with at most one point and a sign in front. Digits that are
+    // more than a u64, and more than 128 behind the point, are not read.
     static std::optional<Decimal> parse(std::string_view text);
 
     // By value: {2300, -1} equals {230, 0}.
