@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+
+#include "streams/line.h"
+
+namespace hanmeter::streams {
+namespace {
+
+constexpr std::size_t telegrams = 2000;
+
+std::string shown(const Values& values) {
+    std::string text;
+    for (const sim::SentValue& value : values) {
+        std::array<char, values::Obis::max_text> room{};
+        bytes::TextWriter code{room};
+        value.code.write(code);
+        text.append(code.view()).append(" ").append(value.value).append("\n");
+    }
+    return text;
+}
+
+// Shows the first that differs instead of thousands that do not.
+void check_readings(const std::vector<Values>& readings, const std::vector<Values>& sent) {
+    CHECK(readings.size() == sent.size());
+    const auto [reading, expected] = std::ranges::mismatch(readings, sent);
+    if (reading == readings.end() || expected == sent.end()) return;
+    CAPTURE(reading - readings.begin());
+    CHECK(shown(*reading) == shown(*expected));
+}
+
+void check_pieces(const Octets& stream, const Decoded& whole, std::uint64_t seed) {
+    const auto check = [&](const Decoded& pieces) {
+        check_readings(pieces.readings, whole.readings);
+        CHECK(text_of(pieces.counters) == text_of(whole.counters));
+    };
+    for (const std::size_t size : {1U, 2U, 7U}) {
+        CAPTURE(size);
+        check(decode_in_pieces_of(stream, size));
+    }
+    check(decode_in_random_pieces(stream, seed));
+}
+
+void check_line(const Line& line, std::uint64_t seed) {
+    const Decoded whole = decode_whole(line.stream);
+    check_readings(whole.readings, line.whole);
+    CHECK(whole.counters.framing.bytes == line.stream.size());
+    CHECK(whole.counters.readings == line.whole.size());
+    check_pieces(line.stream, whole, seed);
+}
+
+void check_every_model(const sim::FaultOptions& faults, std::size_t count = telegrams) {
+    CHECK(sim::models().size() >= 13);
+    for (const sim::Model& model : sim::models()) {
+        CAPTURE(model.name);
+        CAPTURE(faults.seed);
+        check_line(line_of(model, faults, count), faults.seed);
+    }
+}
+
+TEST_CASE("Every telegram of a good line is a reading, and no byte is thrown away") {
+    for (const sim::Model& model : sim::models()) {
+        CAPTURE(model.name);
+        const Line line = line_of(model, {}, telegrams);
+        REQUIRE(line.whole.size() == telegrams);
+        check_line(line, 1);
+        const Counters counters = decode_whole(line.stream).counters;
+        CHECK(counters.framing.frames == telegrams);
+        CHECK(counters.framing.bytes_skipped == 0);
+        CHECK(counters.messages_not_understood + counters.messages_incomplete == 0);
+        CHECK(counters.clocks_impossible == 0);
+    }
+}
+
+TEST_CASE("Telegrams may share their flags") {
+    check_every_model({.share = 100});
+    check_every_model({.seed = 2, .share = 50});
+}
+
+TEST_CASE("Noise between telegrams costs none of them") {
+    check_every_model({.seed = 1, .noise = 100}, telegrams / 2);
+    check_every_model({.seed = 2, .noise = 30});
+}
+
+TEST_CASE("Telegrams that lost bytes give nothing, those around them everything") {
+    check_every_model({.seed = 1, .lost = 25});
+    check_every_model({.seed = 2, .lost = 90}, telegrams / 2);
+}
+
+TEST_CASE("Telegrams with turned bits give nothing, those around them everything") {
+    check_every_model({.seed = 1, .flip = 25});
+    check_every_model({.seed = 2, .flip = 90}, telegrams / 2);
+}
+
+TEST_CASE("Telegrams without beginning or end give nothing, those around them everything") {
+    check_every_model({.seed = 1, .cut = 25});
+    check_every_model({.seed = 2, .cut = 90}, telegrams / 2);
+}
+
+TEST_CASE("Everything together") {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        check_every_model(
+            {.seed = seed, .noise = 25, .lost = 10, .flip = 10, .cut = 10, .share = 40},
+            telegrams / 2);
+    }
+}
+
+TEST_CASE("Telegrams in segments are readings where all of their segments are there") {
+    for (const sim::Model& model : sim::models()) {
+        CAPTURE(model.name);
+        for (const bool share : {false, true}) {
+            const sim::HdlcSegments segments{.information_size = 40, .share_flags = share};
+            check_line(line_of(model, {}, 200, segments), 1);
+            const sim::FaultOptions faults{.seed = 3, .lost = 10, .flip = 10};
+            const Line line = line_of(model, faults, 500, segments);
+            CHECK(line.damaged > 0);
+            check_line(line, 2);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace hanmeter::streams
