@@ -24,7 +24,8 @@ struct Refused {
     values::Framing framing = values::Framing::hdlc;
     bytes::Error error{};
     std::uint64_t offset = 0;    // of its first byte in the stream
-    bytes::Bytes whole{};        // what there is of it, from its first byte
+    bytes::Bytes whole{};        // what there is of it, from its first byte; with a bad header
+                                 // check the header alone: its length is not to be believed
     std::uint16_t expected = 0;  // length by its header, without flags
     std::uint16_t computed = 0;  // checksum over what arrived; only for bad_*_check
     std::uint16_t received = 0;  // checksum that stood in the frame; only for bad_*_check

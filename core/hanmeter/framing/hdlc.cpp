@@ -85,8 +85,9 @@ HeaderScan scan_header(Bytes window) {
     const std::uint16_t computed = bytes::crc16_x25(window.subspan(1, hcs - 1));
     const std::uint16_t received = checksum_at(window, hcs);
     if (computed != received) {
+        const Bytes head = window.first(hcs + check_size);
         return {.otherwise =
-                    broken(Error::bad_header_check, window, header.length, computed, received)};
+                    broken(Error::bad_header_check, head, header.length, computed, received)};
     }
     header.information = hcs + check_size;
     return {.ok = true, .header = header};
