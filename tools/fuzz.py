@@ -43,7 +43,7 @@ def run_target(program, root, build, seconds):
         f"-max_total_time={seconds}",
         "-timeout=10",
         "-rss_limit_mb=2048",
-        "-max_len=2048",
+        "-max_len=700",
         "-print_final_stats=1",
         f"-artifact_prefix={findings}/",
         str(corpus),
