@@ -53,7 +53,10 @@ public:
 
     void end(const Element& element, std::size_t end_offset) override {
         if (composite_level_ != element.level) {
-            if (composite_level_ == 0 && element.level > 1) code_.reset();
+            if (composite_level_ == 0 && element.level > 1) {
+                code_.reset();
+                value_is_fresh_ = false;
+            }
             return;
         }
         composite_level_ = 0;
@@ -99,9 +102,7 @@ private:
         scale_step_ = ScaleStep::none;
         if (!complete) return false;
         Object& object = objects_.last();
-        const bool number =
-            object.value.kind == Value::Kind::number || object.value.kind == Value::Kind::real;
-        if (!number) return true;
+        if (!object.value.numeric()) return true;
         const auto unit = static_cast<Unit>(element.content.front());
         object.unit = unit == Unit::count ? Unit::none : unit;
         object.scale = Scale::frame;

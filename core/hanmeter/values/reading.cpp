@@ -42,10 +42,8 @@ std::string_view text(Scale scale) {
 
 const Object* find_number(const Reading& reading, std::string_view key) {
     for (const Object& object : reading.objects) {
-        const bool numeric =
-            object.value.kind == Value::Kind::number || object.value.kind == Value::Kind::real;
-        if (object.scale == Scale::unknown) continue;
-        if (numeric && object.quantity != nullptr && object.quantity->key == key) return &object;
+        if (object.scale == Scale::unknown || !object.value.numeric()) continue;
+        if (object.quantity != nullptr && object.quantity->key == key) return &object;
     }
     return nullptr;
 }

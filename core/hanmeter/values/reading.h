@@ -44,6 +44,8 @@ struct Value {
     std::string_view text{};
     bytes::Bytes data{};
     DateTime clock{};
+
+    bool numeric() const { return kind == Kind::number || kind == Kind::real; }
 };
 
 // One register as the meter named it.
