@@ -39,7 +39,9 @@ Rule rule_of(const Object& object, std::string_view model) {
         case Unit::volt:
             if (object.value.number.magnitude() > highest_whole_volts) return {-2, Scale::assumed};
             return {0, Scale::list};
-        case Unit::none: return {-2, Scale::list};  // power factors
+        case Unit::none:  // power factors
+            if (object.quantity->unit_ends_key) break;
+            return {-2, Scale::list};
         case Unit::watt:
         case Unit::var:
         case Unit::volt_ampere: return {0, Scale::list};
