@@ -15,7 +15,6 @@ using messages::cosem::Outline;
 using values::Object;
 using values::ObjectList;
 using values::Scale;
-using values::Value;
 
 constexpr std::array<Brand, 4> all_brands{{
     {.list_prefix = "AIDON", .maker = "Aidon", .settle = nullptr},
@@ -37,8 +36,8 @@ const Brand* brand_of(std::span<const Object> objects) {
 // What still has no scale and should have one keeps its raw number, and says so.
 void mark_unknown_scales(std::span<Object> objects) {
     for (Object& object : objects) {
-        const bool number = object.value.kind == Value::Kind::number;
-        if (!number || object.scale != Scale::none || object.quantity == nullptr) continue;
+        if (!object.value.numeric() || object.scale != Scale::none) continue;
+        if (object.quantity == nullptr) continue;
         if (object.quantity->unit != values::Unit::none) object.scale = Scale::unknown;
     }
 }
@@ -61,7 +60,9 @@ Understood read_body(bytes::Bytes body, const Outline& outline,
     const PositionalList* positional = find(more, outline);
     if (positional == nullptr) positional = find(built_in_profiles(), outline);
     if (positional != nullptr) {
-        return {read_positional_list(*positional, body, objects), positional->maker};
+        const bool ok = read_positional_list(*positional, body, objects);
+        mark_unknown_scales(objects.view());
+        return {ok, positional->maker};
     }
     if (!read_tagged_list(body, outline, objects)) return {};
     const Brand* brand = brand_of(objects.view());

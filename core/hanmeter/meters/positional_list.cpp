@@ -29,7 +29,7 @@ public:
         const bool is_clock = messages::cosem::is_clock_code(position.obis);
         object.value = messages::cosem::value_of(element, is_clock);
         object.type_tag = static_cast<std::uint8_t>(element.tag);
-        if (object.value.kind == Value::Kind::number && position.scale != Scale::none) {
+        if (object.value.numeric() && position.scale != Scale::none) {
             object.unit = position.unit;
             object.scale = position.scale;
             object.scaler = position.scaler;
