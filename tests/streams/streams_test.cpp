@@ -4,12 +4,18 @@
 #include <algorithm>
 #include <array>
 
+#include "hanmeter/messages/cosem/apdu.h"
 #include "streams/line.h"
 
 namespace hanmeter::streams {
 namespace {
 
+// Sanitizers come without NDEBUG, and make this slow.
+#ifdef NDEBUG
 constexpr std::size_t telegrams = 2000;
+#else
+constexpr std::size_t telegrams = 200;
+#endif
 
 std::string shown(const Values& values) {
     std::string text;
@@ -112,11 +118,22 @@ TEST_CASE("Telegrams in segments are readings where all of their segments are th
         CAPTURE(model.name);
         for (const bool share : {false, true}) {
             const sim::HdlcSegments segments{.information_size = 40, .share_flags = share};
-            check_line(line_of(model, {}, 200, segments), 1);
+            check_line(line_of(model, {}, telegrams / 10, segments), 1);
             const sim::FaultOptions faults{.seed = 3, .lost = 10, .flip = 10};
-            const Line line = line_of(model, faults, 500, segments);
+            const Line line = line_of(model, faults, telegrams / 4, segments);
             CHECK(line.damaged > 0);
             check_line(line, 2);
+        }
+    }
+}
+
+TEST_CASE("The first segment may hold the LLC header alone") {
+    for (const sim::Model& model : sim::models()) {
+        CAPTURE(model.name);
+        for (const std::size_t size : {messages::cosem::llc_size, messages::cosem::llc_size + 1}) {
+            CAPTURE(size);
+            const Line line = line_of(model, {}, 2, {.information_size = size});
+            check_readings(decode_whole(line.stream).readings, line.whole);
         }
     }
 }

@@ -35,8 +35,10 @@ std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
 std::optional<Apdu> Assembly::begin(const framing::Frame& frame) {
     abandon();
     const bytes::Bytes data = frame.payload.subspan(llc_size);
-    if (data.empty()) return std::nullopt;
-    if (!frame.more_follows) return apdu_in_frame(frame, data);
+    if (!frame.more_follows) {
+        if (data.empty()) return std::nullopt;
+        return apdu_in_frame(frame, data);
+    }
     collected_.clear();
     if (!collected_.append(data)) {
         ++incomplete_;
