@@ -18,8 +18,8 @@ constexpr Option options[] = {
      .commands = reading, .group = Group::output,
      .says = "How readings are written: text (a readable block, the default), json (one flat "
              "object a line), objects (one line a reading with every register as the meter named "
-             "it), csv, null (nothing). With :FILE to that file instead of standard output; "
-             "may be given several times"},
+             "it), csv, null (nothing). With :FILE to that file, which is written anew, "
+             "instead of standard output; may be given several times"},
     {.id = OptionId::columns, .name = "columns", .takes = Takes::text, .value = "LIST",
      .commands = reading, .group = Group::output,
      .says = "Columns of -F csv, separated by commas, as in "

@@ -37,7 +37,8 @@ std::optional<std::string> page_asked_for(const Arguments& arguments, const Comm
 // A first argument that is neither option, command nor file, but nearly a command's name.
 std::optional<std::string> mistyped_command(std::string_view word) {
     const bool plain = !word.empty() && word.find_first_of("-./:") == std::string_view::npos;
-    if (!plain || std::filesystem::exists(word)) return {};
+    std::error_code unknown;  // a word too long for a name is no file
+    if (!plain || std::filesystem::exists(word, unknown)) return {};
     Suggestion nearest{word};
     for (const Command& each : all_commands()) nearest.consider(each.name);
     if (nearest.nearest().empty()) return {};

@@ -114,14 +114,15 @@ Exit conclude(const Reader::Input& input, const Arguments& arguments, const Sess
     }
     switch (input.end->kind) {
         case pipeline::SourceEnd::Kind::cannot_open:
-            return complain(Exit::cannot_open, input.end->sentence);
+            return Exit::cannot_open;  // said when it was found
         case pipeline::SourceEnd::Kind::failed: return complain(Exit::other, input.end->sentence);
         case pipeline::SourceEnd::Kind::end_of_input: break;
     }
     const auto kind =
         input.line->live() || input.silent ? reading::InputKind::line : reading::InputKind::file;
     const auto verdict =
-        reading::judge(input.line->name(), kind, counters, arguments.given(OptionId::strict));
+        reading::judge(input.line->name(), kind, counters, arguments.given(OptionId::strict),
+                       reading::likeness(input.line->first_bytes()));
     return verdict.code == Exit::ok ? Exit::ok : complain(verdict.code, verdict.sentence);
 }
 

@@ -2,6 +2,7 @@
 #include "app/commands/simulate.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <asio/bind_cancellation_slot.hpp>
 #include <asio/cancellation_signal.hpp>
@@ -50,6 +51,14 @@ MadeWire open_listener(const Plan& plan, const Arguments& arguments, asio::io_co
 MadeWire open_wire(const Plan& plan, const Arguments& arguments, asio::io_context& context) {
     if (!plan.pty.empty()) return open_pty(plan, arguments);
     if (!plan.listen.empty()) return open_listener(plan, arguments, context);
+    const bool to_standard_output = plan.output.empty() || plan.output == "-";
+    if (to_standard_output && ::isatty(STDOUT_FILENO) == 1) {
+        return tl::unexpected{
+            Failure{Exit::usage,
+                    fmt::format("a terminal cannot show what a meter sends: name a FILE, --pty "
+                                "or --listen, or type hanmeter simulate {} | hanmeter -",
+                                plan.model->name)}};
+    }
     return simulating::StreamWire::open(context.get_executor(), plan.output);
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace hanmeter::app::reading {
 
 Line::Line(std::string name, bool live, Session& session)
@@ -18,6 +20,9 @@ void Line::start() {
 
 void Line::receive(bytes::Bytes data, std::optional<values::Instant> time) {
     last_time_ = time;
+    const std::size_t missing = std::min(first_.size() - first_size_, data.size());
+    std::copy_n(data.begin(), missing, first_.begin() + static_cast<std::ptrdiff_t>(first_size_));
+    first_size_ += missing;
     while (!done()) {
         const values::Reading* reading = decoder_.take(data, time, listener());
         if (reading == nullptr) break;

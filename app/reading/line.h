@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -36,6 +37,8 @@ public:
     // When something was received last; at first, when this was made.
     std::chrono::steady_clock::time_point last_byte() const { return last_byte_; }
     const energy::RunningSums& sums() const { return sums_; }
+    // The first bytes that came, up to 16.
+    bytes::Bytes first_bytes() const { return bytes::Bytes{first_}.first(first_size_); }
 
 private:
     void hand_on(const values::Reading& reading);
@@ -50,6 +53,8 @@ private:
     std::optional<values::Instant> last_time_{};
     std::chrono::steady_clock::time_point last_byte_ = std::chrono::steady_clock::now();
     energy::RunningSums sums_{};
+    std::array<std::uint8_t, 16> first_{};
+    std::size_t first_size_ = 0;
 };
 
 }  // namespace hanmeter::app::reading

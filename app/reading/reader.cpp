@@ -6,9 +6,19 @@
 #include <asio/post.hpp>
 #include <csignal>
 
+#include "app/complaint.h"
+#include "app/reading/verdict.h"
+
 namespace hanmeter::app::reading {
 
 using pipeline::SourceEnd;
+
+namespace {
+
+// Longer than any meter's shortest list takes to come.
+constexpr std::chrono::seconds hint_after{25};
+
+}  // namespace
 
 Reader::Reader(asio::io_context& context, Session& session, std::vector<Input>& inputs,
                std::optional<std::chrono::seconds> wait)
@@ -51,6 +61,7 @@ void Reader::start(Input& input) {
         running.silence.expires_after(*wait_);
         watch_silence(running);
     }
+    if (input.line->live()) hint_later(running);
     asio::co_spawn(
         context_, input.source->run(*input.line),
         asio::bind_cancellation_slot(running.stop.slot(),
@@ -63,6 +74,8 @@ void Reader::start(Input& input) {
 void Reader::ended(Running& running, SourceEnd end) {
     running.ended = true;
     running.silence.cancel();
+    running.hint.cancel();
+    if (end.kind == SourceEnd::Kind::cannot_open) complain(Exit::cannot_open, end.sentence);
     running.input.line->finish();
     if (!running.input.line->live()) session_.end_file();
     running.input.end = std::move(end);
@@ -86,6 +99,19 @@ void Reader::watch_silence(Running& running) {
         }
         running.silence.expires_at(end);
         watch_silence(running);
+    });
+}
+
+// Who waits for a first reading is told once how far it comes, and the waiting goes on.
+void Reader::hint_later(Running& running) {
+    running.hint.expires_after(hint_after);
+    running.hint.async_wait([this, &running](const std::error_code& error) {
+        const Line& line = *running.input.line;
+        const Counters counters = line.counters();
+        if (error || running.ended || counters.readings > 0) return;
+        const Verdict verdict =
+            judge(line.name(), InputKind::line, counters, false, likeness(line.first_bytes()));
+        session_.say("so far " + verdict.sentence);
     });
 }
 

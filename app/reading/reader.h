@@ -40,10 +40,11 @@ public:
 private:
     struct Running {
         explicit Running(Input& which, asio::io_context& context)
-            : input{which}, silence{context} {}
+            : input{which}, silence{context}, hint{context} {}
         Input& input;
         asio::cancellation_signal stop{};
         asio::steady_timer silence;
+        asio::steady_timer hint;  // when to say that nothing is understood yet
         bool ended = false;
     };
 
@@ -51,6 +52,7 @@ private:
     void start_next_file();
     void ended(Running& running, pipeline::SourceEnd end);
     void watch_silence(Running& running);
+    void hint_later(Running& running);
     void stop_all();
     void wait_for_signal();
 

@@ -44,9 +44,13 @@ Verdict no_bytes(const std::string& name, InputKind kind) {
 }
 
 Verdict no_valid_frame(const std::string& name, InputKind kind,
-                       const framing::FramingCounters& framing) {
+                       const framing::FramingCounters& framing, std::string_view like) {
     const std::string seen =
         fmt::format("{}: {}, but no valid frame", name, counted(framing.bytes, "byte"));
+    if (!like.empty()) {
+        return {Exit::no_valid_frame,
+                fmt::format("{}; it begins like {}, which this version does not read", seen, like)};
+    }
     if (refused(framing) > 0) {
         return {
             Exit::no_valid_frame,
@@ -90,11 +94,29 @@ Verdict no_reading(const std::string& name, InputKind kind, const Counters& coun
 
 }  // namespace
 
-Verdict judge(const std::string& name, InputKind kind, const Counters& counters, bool strict) {
+std::string_view likeness(bytes::Bytes first) {
+    const auto letter = [&](std::size_t at) {
+        return (first[at] >= 'A' && first[at] <= 'Z') || (first[at] >= 'a' && first[at] <= 'z');
+    };
+    while (!first.empty() && (first[0] == '\r' || first[0] == '\n')) first = first.subspan(1);
+    if (first.size() < 4) return {};
+    if (first[0] == '/' && letter(1) && letter(2) && letter(3)) return "a P1 telegram";
+    if (first[0] == 0x1B && first[1] == 0x1B && first[2] == 0x1B && first[3] == 0x1B) {
+        return "an SML file";
+    }
+    if (first[0] == 0x68 && first[1] == first[2] && first[3] == 0x68) return "an M-Bus telegram";
+    if ((first[0] == 0xFF && first[1] == 0xFE) || (first[1] == 0 && first[3] == 0)) {
+        return "text in UTF-16";
+    }
+    return {};
+}
+
+Verdict judge(const std::string& name, InputKind kind, const Counters& counters, bool strict,
+              std::string_view like) {
     const framing::FramingCounters& framing = counters.framing;
     if (framing.bytes == 0) return no_bytes(name, kind);
     if (counters.readings == 0) {
-        return framing.frames == 0 ? no_valid_frame(name, kind, framing)
+        return framing.frames == 0 ? no_valid_frame(name, kind, framing, like)
                                    : no_reading(name, kind, counters);
     }
     if (strict && refused(framing) > 0) {

@@ -16,7 +16,13 @@ struct Verdict {
 
 enum class InputKind { file, line };  // a line: a device or the network, which never ends by itself
 
-// `name` is what the user called the input. `strict`: any refused frame counts.
-Verdict judge(const std::string& name, InputKind kind, const Counters& counters, bool strict);
+// What its first bytes say that an input is, where that is something this version does not read:
+// `a P1 telegram`; else empty.
+std::string_view likeness(bytes::Bytes first);
+
+// `name` is what the user called the input, `like` its likeness. `strict`: any refused frame
+// counts.
+Verdict judge(const std::string& name, InputKind kind, const Counters& counters, bool strict,
+              std::string_view like = {});
 
 }  // namespace hanmeter::app::reading
