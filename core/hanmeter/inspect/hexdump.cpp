@@ -50,6 +50,8 @@ void Hexdump::check(std::string_view words, std::size_t length, std::uint16_t va
 
 void Hexdump::frame(const framing::Frame& frame) {
     shown_until_ = frame.offset + frame.whole.size();
+    flag_is_shown_ = false;
+    in_noise_ = false;
     if (frame.framing != values::Framing::hdlc) {
         sink_.put("\nMessage without a frame\n");
         return lines(frame.whole);
@@ -68,6 +70,9 @@ void Hexdump::refused(const framing::Refused& refused) {
         opening(refused.whole, refused.expected);
         shown_until_ = refused.offset + refused.whole.size();
     }
+    in_noise_ = false;
+    flag_is_shown_ = refused.error == Error::bad_frame_check &&
+                     refused.offset + refused.whole.size() == shown_until_;
     if (refused.error == Error::bad_frame_check) {
         check("7e <-- End of frame\nCRC error", refused.expected, refused.computed,
               &refused.received);
@@ -84,10 +89,15 @@ void Hexdump::refused(const framing::Refused& refused) {
 
 void Hexdump::skipped(Bytes data, std::uint64_t offset) {
     const std::uint64_t behind = offset + data.size();
+    if (behind > shown_until_ && flag_is_shown_) {
+        ++shown_until_;
+        flag_is_shown_ = false;
+    }
     if (behind <= shown_until_) return;
     const std::uint64_t fresh = behind - std::max(shown_until_, offset);
     shown_until_ = behind;
-    sink_.put("\nNo frame\n");
+    if (!in_noise_) sink_.put("\nNo frame\n");
+    in_noise_ = true;
     lines(data.last(static_cast<std::size_t>(fresh)));
 }
 

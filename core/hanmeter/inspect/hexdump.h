@@ -33,6 +33,8 @@ private:
 
     TextSink& sink_;
     std::uint64_t shown_until_ = 0;  // offset behind the last byte shown
+    bool flag_is_shown_ = false;     // the byte there closed a damaged frame
+    bool in_noise_ = false;          // the last byte shown belonged to no frame
 };
 
 }  // namespace hanmeter::inspect

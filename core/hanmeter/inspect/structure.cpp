@@ -166,7 +166,8 @@ void Structure::message(const Message& message) {
 
 void Structure::refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) {
     const auto tag = static_cast<messages::cosem::ApduTag>(apdu.data.front());
-    if (tag == messages::cosem::ApduTag::data_notification) {
+    if (tag == messages::cosem::ApduTag::data_notification &&
+        messages::cosem::read_data_notification(apdu.data)) {  // it was shown as a message
         if (fault.error == bytes::Error::unknown_list) sink_.put(" No register is named in it\n");
         return;
     }
