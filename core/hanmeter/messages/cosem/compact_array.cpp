@@ -11,6 +11,11 @@ using bytes::Result;
 
 class Silent final : public Visitor {};
 
+bool has_own_length(Tag tag) {
+    return tag == Tag::octet_string || tag == Tag::visible_string || tag == Tag::utf8_string ||
+           tag == Tag::bit_string;
+}
+
 // One element of the contents, by its description. `base` is the offset of the contents in the
 // walk. The description's cursor is moved over what was used of it.
 struct Contents {
@@ -61,8 +66,7 @@ struct Contents {
 
     Result<std::size_t> value(Element element) {
         std::size_t size = 0;
-        if (element.tag == Tag::octet_string || element.tag == Tag::visible_string ||
-            element.tag == Tag::utf8_string || element.tag == Tag::bit_string) {
+        if (has_own_length(element.tag)) {
             const std::size_t length_offset = offset();
             const auto length = read_length(cursor);
             if (!length) return {Error::bad_length, length_offset};
@@ -90,13 +94,16 @@ Result<std::size_t> skip_description(Cursor& cursor, std::size_t level) {
     const auto tag = cursor.u8();
     if (!tag) return tag.fault();
     const auto type = static_cast<Tag>(*tag);
-    if (type == Tag::compact_array) return {Error::unknown_tag, offset};
     if (type == Tag::array) {
         const auto count = cursor.u16_be();
         if (!count) return count.fault();
         return skip_description(cursor, level + 1);
     }
-    if (type != Tag::structure) return cursor.offset();
+    if (has_own_length(type)) return cursor.offset();
+    if (type != Tag::structure) {
+        const auto known = fixed_size(type, offset);
+        return known ? Result<std::size_t>{cursor.offset()} : known;
+    }
     const auto count = cursor.u8();
     if (!count) return count.fault();
     for (unsigned i = 0; i < *count; ++i) {
