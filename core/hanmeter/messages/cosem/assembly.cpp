@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/messages/cosem/assembly.h"
 
+#include <algorithm>
+
 #include "hanmeter/messages/cosem/apdu.h"
 
 namespace hanmeter::messages::cosem {
@@ -18,7 +20,7 @@ Apdu apdu_in_frame(const framing::Frame& frame, bytes::Bytes data) {
 }  // namespace
 
 std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
-    if (collecting_ && frame.disturbed) abandon();
+    if (collecting_ && frame.disturbed) drop_until_last();
     if (frame.payload.empty()) return std::nullopt;  // a frame of the link's own
     if (starts_with_llc(frame.payload)) return begin(frame);
     if (collecting_) return go_on(frame);
@@ -26,7 +28,8 @@ std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
     const bool is_begun_before =
         frame.framing == values::Framing::hdlc && tag != ApduTag::general_block_transfer;
     if (is_begun_before || frame.more_follows) {
-        ++incomplete_;
+        if (!dropping_) ++incomplete_;
+        dropping_ = frame.more_follows;
         return std::nullopt;
     }
     return apdu_in_frame(frame, frame.payload);
@@ -40,19 +43,21 @@ std::optional<Apdu> Assembly::begin(const framing::Frame& frame) {
         return apdu_in_frame(frame, data);
     }
     collected_.clear();
-    if (!collected_.append(data)) {
-        ++incomplete_;
-        return std::nullopt;
-    }
     collecting_ = true;
+    last_size_ = 0;
+    if (!collected_.append(data)) drop_until_last();
     return std::nullopt;
 }
 
 std::optional<Apdu> Assembly::go_on(const framing::Frame& frame) {
-    if (!collected_.append(frame.payload)) {
-        abandon();
+    const bytes::Bytes last = collected_.view().last(last_size_);
+    const bool repeated = std::ranges::equal(last, frame.payload);
+    if (repeated || !collected_.append(frame.payload)) {
+        drop_until_last();
+        dropping_ = frame.more_follows;
         return std::nullopt;
     }
+    last_size_ = frame.payload.size();
     if (frame.more_follows) return std::nullopt;
     collecting_ = false;
     return Apdu{.data = collected_.view(),
@@ -61,10 +66,15 @@ std::optional<Apdu> Assembly::go_on(const framing::Frame& frame) {
                 .frame_length = collected_.size()};
 }
 
+void Assembly::drop_until_last() {
+    abandon();
+    dropping_ = true;
+}
+
 void Assembly::abandon() {
-    if (!collecting_) return;
+    if (collecting_) ++incomplete_;
     collecting_ = false;
-    ++incomplete_;
+    dropping_ = false;
 }
 
 }  // namespace hanmeter::messages::cosem

@@ -18,7 +18,8 @@ struct Apdu {
 
 // Puts the segments of HDLC frames together, in order: the first, with its LLC header, then each
 // next one, the last without the segment bit. A first segment starts anew; a refused frame or bytes
-// thrown away between two segments drop what was collected, and so does what finds no beginning.
+// thrown away between two segments drop what was collected, and so does a segment that comes twice.
+// What is left of a dropped message, up to its last segment, is one incomplete message with it.
 class Assembly {
 public:
     // `room` outlives this; a message larger than it is dropped.
@@ -35,9 +36,12 @@ public:
 private:
     std::optional<Apdu> begin(const framing::Frame& frame);
     std::optional<Apdu> go_on(const framing::Frame& frame);
+    void drop_until_last();
 
     bytes::FixedBuffer collected_;
+    std::size_t last_size_ = 0;  // of the segment collected last; 0: the first
     bool collecting_ = false;
+    bool dropping_ = false;  // what comes without an LLC header is the rest of a dropped message
     std::uint64_t incomplete_ = 0;
 };
 
