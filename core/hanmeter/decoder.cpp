@@ -2,6 +2,7 @@
 #include "hanmeter/decoder.h"
 
 #include "hanmeter/bytes/checksum.h"
+#include "hanmeter/messages/cosem/value.h"
 #include "hanmeter/meters/identity.h"
 
 namespace hanmeter {
@@ -22,10 +23,11 @@ bool is_ciphered(ApduTag tag) {
            tag == ApduTag::ded_event_notification;
 }
 
-// Twelve octets that should be a clock and are none that can be.
+// Octets that should be a clock and are none that can be.
 bool is_impossible_clock(const values::Object& object) {
-    return object.value.kind == values::Value::Kind::octets && object.quantity != nullptr &&
-           object.quantity->kind == values::Kind::time;
+    if (object.value.kind != values::Value::Kind::octets) return false;
+    return messages::cosem::is_clock_code(object.obis) ||
+           object.type_tag == static_cast<std::uint8_t>(messages::cosem::Tag::date_time);
 }
 
 }  // namespace
@@ -84,6 +86,7 @@ const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When
     if (!understood.ok) return refuse(apdu, {Error::unknown_list, body_offset}, listener);
 
     drop_impossible_clocks();
+    if (objects_.empty()) return refuse(apdu, {Error::unknown_list, body_offset}, listener);
     reading_ = {.framing = frame.framing,
                 .check = frame.check,
                 .maker = understood.maker,
@@ -117,7 +120,8 @@ void Decoder::count_duplicate(const Apdu& apdu) {
 }
 
 const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener) {
-    ++counters_.messages_not_understood;
+    const bool lacks_a_part = !apdu.in_one_frame && fault.error == Error::truncated;
+    ++(lacks_a_part ? counters_.messages_incomplete : counters_.messages_not_understood);
     if (listener != nullptr) listener->refused_message(apdu, fault);
     return nullptr;
 }
@@ -125,7 +129,7 @@ const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener
 Counters Decoder::counters() const {
     Counters all = counters_;
     all.framing = framer_.counters();
-    all.messages_incomplete = assembly_.incomplete();
+    all.messages_incomplete += assembly_.incomplete();
     return all;
 }
 
