@@ -120,7 +120,10 @@ void Decoder::count_duplicate(const Apdu& apdu) {
 }
 
 const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener) {
-    const bool lacks_a_part = !apdu.in_one_frame && fault.error == Error::truncated;
+    // Each part was checked; if they make no data together, one is missing.
+    const bool well_formed =
+        fault.error == Error::unknown_list || fault.error == Error::unsupported_apdu;
+    const bool lacks_a_part = !apdu.in_one_frame && !well_formed;
     ++(lacks_a_part ? counters_.messages_incomplete : counters_.messages_not_understood);
     if (listener != nullptr) listener->refused_message(apdu, fault);
     return nullptr;
