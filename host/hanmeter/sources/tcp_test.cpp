@@ -2,6 +2,9 @@
 #include "hanmeter/sources/tcp.h"
 
 #include <doctest/doctest.h>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "support/loopback.h"
 #include "support/source_runner.h"
@@ -26,11 +29,28 @@ std::uint16_t free_port() {
     return server.port();
 }
 
+// Whether this machine knows the host: a bare container may have no IPv6 and no name of its own.
+bool is_here(const char* host) {
+    addrinfo wanted{};
+    wanted.ai_socktype = SOCK_STREAM;
+    addrinfo* found = nullptr;
+    if (::getaddrinfo(host, "0", &wanted, &found) != 0) return false;
+    const int socket = ::socket(found->ai_family, SOCK_STREAM, 0);
+    const bool bound = socket >= 0 && ::bind(socket, found->ai_addr, found->ai_addrlen) == 0;
+    if (socket >= 0) ::close(socket);
+    ::freeaddrinfo(found);
+    return bound;
+}
+
 }  // namespace
 
 TEST_CASE("what a gateway sends is received, over IPv4, IPv6 and by name") {
     for (const char* host : {"127.0.0.1", "::1", "localhost"}) {
         CAPTURE(host);
+        if (!is_here(host)) {
+            MESSAGE("not tried, since this machine does not have it: ", host);
+            continue;
+        }
         testing::LoopbackServer server{std::string_view{host} == "::1" ? AF_INET6 : AF_INET};
         testing::SourceRunner runner;
         sources::Tcp source{{host, server.port()}, {}};
