@@ -10,6 +10,7 @@
 #include <asio/posix/stream_descriptor.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <filesystem>
 #include <vector>
 
 #include "hanmeter/io/clock.h"
@@ -23,9 +24,24 @@ using pipeline::SourceEnd;
 constexpr std::size_t block_size = 256 * 1024;
 constexpr std::string_view standard_input_name = "-";
 
+// Ports without their folder and gateways without their scheme are common slips.
+std::string what_may_be_meant(const std::string& path) {
+    std::error_code unknown;
+    const bool plain = !path.empty() && path.find('/') == std::string::npos;
+    if (plain && std::filesystem::is_character_file("/dev/" + path, unknown)) {
+        return fmt::format("the port is called /dev/{}", path);
+    }
+    const auto colon = path.rfind(':');
+    if (plain && colon != std::string::npos && colon > 0 && colon + 1 < path.size() &&
+        path.find_first_not_of("0123456789", colon + 1) == std::string::npos) {
+        return fmt::format("a gateway on the network is written tcp://{}", path);
+    }
+    return "see whether the name is right";
+}
+
 std::string explain(const std::string& path, std::error_code why) {
     if (why == std::errc::no_such_file_or_directory || why == std::errc::not_a_directory) {
-        return fmt::format("There is no file {}: see whether the name is right.", path);
+        return fmt::format("There is no file \"{}\": {}.", path, what_may_be_meant(path));
     }
     if (why == std::errc::permission_denied || why == std::errc::operation_not_permitted) {
         return fmt::format("No permission to read {0}: its owner can give it with `chmod a+r {0}`.",

@@ -98,7 +98,10 @@ TEST_CASE("no more is read than is wanted") {
 
 TEST_CASE("what cannot be read: why, in one sentence") {
     const testing::TemporaryFolder folder;
-    CHECK(has(sentence_of(folder / "none"), "There is no file " + (folder / "none")));
+    CHECK(has(sentence_of(folder / "none"), "There is no file \"" + (folder / "none")));
+    CHECK(has(sentence_of("127.0.0.1:8481"), "is written tcp://127.0.0.1:8481"));
+    CHECK(has(sentence_of("null"), "the port is called /dev/null"));
+    CHECK(has(sentence_of(""), "There is no file \"\""));
     CHECK(has(sentence_of(folder.path().string()), "is a directory"));
     folder.write("file", "x");
     CHECK(has(sentence_of(folder / "file/below"), "There is no file"));
