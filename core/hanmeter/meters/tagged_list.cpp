@@ -33,6 +33,9 @@ public:
             composite_level_ = element.level;
             return;
         }
+        if (element.tag == Tag::compact_array && compact_level_ == 0) {
+            compact_level_ = element.level;
+        }
         const bool pair = element.tag == Tag::structure && element.count == 2;
         scale_step_ = pair && value_is_fresh_ ? ScaleStep::scaler : ScaleStep::none;
         value_is_fresh_ = false;
@@ -57,19 +60,24 @@ public:
                 code_.reset();
                 value_is_fresh_ = false;
             }
+            if (composite_level_ == 0 && compact_level_ == element.level) compact_level_ = 0;
             return;
         }
         composite_level_ = 0;
-        Object object{.obis = *code_, .quantity = values::find_quantity(*code_)};
-        object.value = {.kind = Value::Kind::composite,
-                        .data = body_.subspan(element.offset, end_offset - element.offset)};
-        object.type_tag = static_cast<std::uint8_t>(element.tag);
-        objects_.add(object);
+        if (compact_level_ == 0) add_composite(element, end_offset);
         code_.reset();
     }
 
 private:
     enum class ScaleStep : std::uint8_t { none, scaler, unit };
+
+    void add_composite(const Element& element, std::size_t end_offset) {
+        Object object{.obis = *code_, .quantity = values::find_quantity(*code_)};
+        object.value = {.kind = Value::Kind::composite,
+                        .data = body_.subspan(element.offset, end_offset - element.offset)};
+        object.type_tag = static_cast<std::uint8_t>(element.tag);
+        objects_.add(object);
+    }
 
     static bool is_code(const Element& element, std::size_t index) {
         if (element.tag != Tag::octet_string || element.content.size() != Obis::size) return false;
@@ -115,6 +123,7 @@ private:
     ObjectList& objects_;
     std::optional<Obis> code_;         // seen, its value not yet
     std::size_t composite_level_ = 0;  // of the array or structure that is a value; 0: none
+    std::size_t compact_level_ = 0;    // of the compact array around it, whose elements have no tag
     bool value_is_fresh_ = false;      // a scaler-unit may follow
     ScaleStep scale_step_ = ScaleStep::none;
     std::int8_t scaler_ = 0;

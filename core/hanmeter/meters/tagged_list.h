@@ -17,6 +17,9 @@ namespace hanmeter::meters {
 // or a value would stand leaves the register out. A text without a code that opens a flat list is
 // the list's id. Scaler-unit is structure { integer, enum } (Blue Book 4.3.2).
 //
+// An array or structure as a value is kept as it stands; inside a compact array, where it has no
+// tags of its own, it is left out.
+//
 // False where the body is of another form: lists that describe their registers apart from the
 // values, and bodies in which no register is named.
 bool read_tagged_list(bytes::Bytes body, const messages::cosem::Outline& outline,

@@ -174,3 +174,8 @@ TEST_CASE("objects carry the tag of their value") {
     CHECK(list.objects.view()[0].type_tag == 0x06);
     CHECK(list.objects.view()[1].type_tag == 0x01);
 }
+
+TEST_CASE("in a compact array a simple value is read, one without tags of its own is left out") {
+    CHECK(read("13 02020911 08 06 0100010700FF 05") == "1-0:1.7.0.255 = 5\n");
+    CHECK(read("13 020209020111 08 06 0100010700FF 05") == "no list");
+}

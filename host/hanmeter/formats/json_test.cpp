@@ -37,6 +37,12 @@ TEST_CASE("a flat object a line, in the order of the contract") {
           "\n");
 }
 
+TEST_CASE("two units of one symbol make one member") {
+    auto first = number("0-0:17.0.0", 1, 0, static_cast<Unit>(13));
+    auto second = number("0-0:17.0.0", 2, 0, static_cast<Unit>(14));
+    CHECK(json_of({first, second}) == "{\"limiter_threshold_m3\":1}\n");
+}
+
 TEST_CASE("what is absent is left out") {
     CHECK(json_of(values::Reading{.check = values::Check::mbus}) == "{}\n");
     CHECK(json_of({number("1-0:1.7.0", 0, 0, Unit::watt)}) == "{\"active_power_import_w\":0}\n");

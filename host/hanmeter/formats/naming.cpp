@@ -27,7 +27,8 @@ bool same_key(const values::Object& left, const values::Object& right) {
     const values::Quantity* const quantity = named_by(left);
     if (quantity != named_by(right)) return false;
     if (quantity == nullptr) return left.obis == right.obis;
-    return !quantity->unit_ends_key || left.unit == right.unit;
+    // Two units may have one symbol.
+    return !quantity->unit_ends_key || values::symbol(left.unit) == values::symbol(right.unit);
 }
 
 bool is_repeated(const values::Reading& reading, const values::Object& object) {
