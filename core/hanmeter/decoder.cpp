@@ -12,8 +12,8 @@ using bytes::Error;
 using bytes::Fault;
 using messages::cosem::Apdu;
 using messages::cosem::ApduTag;
+using values::Origin;
 using values::Reading;
-using When = std::optional<values::Instant>;
 
 namespace {
 
@@ -38,26 +38,27 @@ Decoder::Decoder(DecoderRoom room, std::span<const meters::PositionalList> profi
       objects_{room.objects},
       profiles_{profiles} {}
 
-const Reading* Decoder::take(Bytes& input, When received_at, Listener* listener) {
+const Reading* Decoder::take(Bytes& input, const Origin& origin, Listener* listener) {
     while (const auto frame = framer_.take(input, listener)) {
-        if (const Reading* reading = decode(*frame, received_at, listener)) return reading;
+        if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
     return nullptr;
 }
 
-const Reading* Decoder::finish(When received_at, Listener* listener) {
+const Reading* Decoder::finish(const Origin& origin, Listener* listener) {
     while (const auto frame = framer_.finish(listener)) {
-        if (const Reading* reading = decode(*frame, received_at, listener)) return reading;
+        if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
     assembly_.abandon();
     return nullptr;
 }
 
-const Reading* Decoder::decode(const framing::Frame& frame, When received_at, Listener* listener) {
+const Reading* Decoder::decode(const framing::Frame& frame, const Origin& origin,
+                               Listener* listener) {
     const auto apdu = assembly_.take(frame);
     if (!apdu) return nullptr;
     const auto tag = static_cast<ApduTag>(apdu->data.front());
-    if (tag == ApduTag::data_notification) return open(frame, *apdu, received_at, listener);
+    if (tag == ApduTag::data_notification) return open(frame, *apdu, origin, listener);
     if (is_ciphered(tag)) {
         ++counters_.messages_not_opened;
         if (listener != nullptr) listener->refused_message(*apdu, {Error::not_opened, 0});
@@ -66,7 +67,7 @@ const Reading* Decoder::decode(const framing::Frame& frame, When received_at, Li
     return refuse(*apdu, {Error::unsupported_apdu, 0}, listener);
 }
 
-const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When received_at,
+const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, const Origin& origin,
                              Listener* listener) {
     const auto notification = messages::cosem::read_data_notification(apdu.data);
     if (!notification) return refuse(apdu, notification.fault(), listener);
@@ -90,7 +91,9 @@ const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, When
     reading_ = {.framing = frame.framing,
                 .check = frame.check,
                 .maker = understood.maker,
-                .time = received_at,
+                .time = origin.time,
+                .time_from = origin.time_from,
+                .line_ends_restored = origin.line_ends_restored,
                 .objects = objects_.view()};
     if (notification->date_time && notification->date_time->possible()) {
         reading_.meter_time = *notification->date_time;

@@ -64,22 +64,21 @@ public:
 
     // Takes bytes off the front of `input` up to the end of the next message that gives a reading;
     // null: all of them are taken and no reading is complete. The reading is valid until the next
-    // call and as long as `input`'s bytes. `received_at` becomes its time.
-    const values::Reading* take(bytes::Bytes& input, std::optional<values::Instant> received_at,
+    // call and as long as `input`'s bytes. `origin` becomes its time.
+    const values::Reading* take(bytes::Bytes& input, const values::Origin& origin,
                                 Listener* listener = nullptr);
 
     // The file, datagram, text line or connection is over: searches what is held back. To be called
     // until it gives null; what comes then is the first byte of another.
-    const values::Reading* finish(std::optional<values::Instant> received_at,
-                                  Listener* listener = nullptr);
+    const values::Reading* finish(const values::Origin& origin, Listener* listener = nullptr);
 
     Counters counters() const;
 
 private:
-    const values::Reading* decode(const framing::Frame& frame,
-                                  std::optional<values::Instant> received_at, Listener* listener);
+    const values::Reading* decode(const framing::Frame& frame, const values::Origin& origin,
+                                  Listener* listener);
     const values::Reading* open(const framing::Frame& frame, const messages::cosem::Apdu& apdu,
-                                std::optional<values::Instant> received_at, Listener* listener);
+                                const values::Origin& origin, Listener* listener);
     void drop_impossible_clocks();
     void count_duplicate(const messages::cosem::Apdu& apdu);
     const values::Reading* refuse(const messages::cosem::Apdu& apdu, bytes::Fault fault,

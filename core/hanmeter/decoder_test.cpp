@@ -39,6 +39,7 @@ std::string shown(const values::Object& object) {
         case Value::Kind::number:
         case Value::Kind::real: text += written(object.value.number); break;
         case Value::Kind::not_a_number:
+        case Value::Kind::groups:
         case Value::Kind::text: text += object.value.text; break;
         case Value::Kind::clock: text += written(object.value.clock); break;
         case Value::Kind::boolean: text += object.value.truth ? "true" : "false"; break;

@@ -53,6 +53,7 @@ Seen::Item item_of(const values::Object& object) {
             item.value = written(value.number);
             break;
         case values::Value::Kind::not_a_number:
+        case values::Value::Kind::groups:
         case values::Value::Kind::text: item.value = value.text; break;
         case values::Value::Kind::clock: item.value = written(value.clock); break;
         case values::Value::Kind::boolean: item.value = value.truth ? "true" : "false"; break;

@@ -31,6 +31,7 @@ std::string value_text(const values::Value& value) {
             value.number.write(out);
             return std::string{out.view()};
         }
+        case Kind::groups:
         case Kind::text: return std::string{value.text};
         case Kind::clock: return clock_text(value.clock);
         case Kind::real: return "real";

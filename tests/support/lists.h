@@ -34,6 +34,7 @@ inline std::string line(const values::Object& object) {
         case Kind::number:
         case Kind::real: text += written(object.value.number); break;
         case Kind::not_a_number: text += object.value.text; break;
+        case Kind::groups:
         case Kind::text: text += "'" + std::string{object.value.text} + "'"; break;
         case Kind::clock: text += written(object.value.clock); break;
         case Kind::boolean: text += object.value.truth ? "true" : "false"; break;

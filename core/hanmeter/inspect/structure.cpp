@@ -112,6 +112,7 @@ private:
                 return sink_.put("\"");
             case Value::Kind::clock:
             case Value::Kind::octets:
+            case Value::Kind::groups:
             case Value::Kind::composite: return octets(element.content);
         }
     }

@@ -51,6 +51,7 @@ std::optional<std::uint8_t> DateTime::clock_status() const {
 }
 
 std::optional<bool> DateTime::dst() const {
+    if (summer) return summer;
     if (status == unspecified) return std::nullopt;
     return (status & 0x80) != 0;
 }

@@ -26,6 +26,7 @@ struct DateTime {
     std::uint8_t hundredths = unspecified;
     std::int16_t deviation = deviation_unspecified;  // minutes; UTC = local + deviation
     std::uint8_t status = unspecified;               // bit 7: daylight saving is on
+    std::optional<bool> summer{};  // P1's S (true) or W, which stands in place of a status
 
     // `octets` has exactly `size` bytes. Any bytes give fields; whether they are a time that can
     // be is another question.
@@ -46,7 +47,7 @@ struct DateTime {
     friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 
-// A moment on the host's clock, UTC.
+// A moment, UTC.
 struct Instant {
     std::int64_t milliseconds = 0;  // since 1970-01-01T00:00:00Z
 

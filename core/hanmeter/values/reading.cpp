@@ -40,6 +40,37 @@ std::string_view text(Scale scale) {
     return "";
 }
 
+std::string_view text(Medium medium) {
+    switch (medium) {
+        case Medium::electricity: return "electricity";
+        case Medium::gas: return "gas";
+        case Medium::heat_outlet:
+        case Medium::heat_inlet:
+        case Medium::heat_and_cooling: return "heat";
+        case Medium::warm_water: return "warm_water";
+        case Medium::water: return "water";
+        case Medium::heat_cost_allocator: return "heat_cost";
+        case Medium::cooling_outlet:
+        case Medium::cooling_inlet: return "cooling";
+        case Medium::unknown: break;
+    }
+    return "unknown";
+}
+
+std::string_view unit_of(const Object& object) {
+    return object.unit == Unit::none ? object.other_unit : symbol(object.unit);
+}
+
+const Submeter* submeter_of(const Reading& reading, const Object& object) {
+    const Obis& code = object.obis;
+    const bool is_id = code.c == 96 && code.d == 1;
+    if (code.a != 0 || code.b == 0 || (code.c != 24 && !is_id)) return nullptr;
+    for (const Submeter& submeter : reading.submeters) {
+        if (submeter.channel == code.b) return &submeter;
+    }
+    return nullptr;
+}
+
 const Object* find_number(const Reading& reading, std::string_view key) {
     for (const Object& object : reading.objects) {
         if (object.scale == Scale::unknown || !object.value.numeric()) continue;

@@ -109,3 +109,16 @@ TEST_CASE("dropping keeps the order of the rest") {
     CHECK(list.view()[2].value.number == Decimal::of_signed(4));
     CHECK(list.drop_if(odd) == 0);
 }
+
+TEST_CASE("an object on a channel belongs to the submeter there, a relay of the meter to none") {
+    const std::array<values::Submeter, 1> submeters{
+        {{.channel = 1, .medium = values::Medium::gas, .id = "G1"}}};
+    values::Reading reading;
+    reading.submeters = submeters;
+    const auto of = [&](values::Obis code) { return values::submeter_of(reading, {.obis = code}); };
+    CHECK(of({0, 1, 24, 2, 1}) == &submeters[0]);
+    CHECK(of({0, 1, 96, 1, 0}) == &submeters[0]);
+    CHECK(of({0, 1, 96, 3, 10}) == nullptr);
+    CHECK(of({0, 2, 24, 2, 1}) == nullptr);
+    CHECK(of({1, 1, 24, 2, 1}) == nullptr);
+}

@@ -38,6 +38,7 @@ void append_cell(const values::Value& value, std::string& out) {
     using Kind = values::Value::Kind;
     switch (value.kind) {
         case Kind::not_a_number:
+        case Kind::groups:
         case Kind::text: append_cell(value.text, out); return;
         case Kind::composite: {
             std::string list;

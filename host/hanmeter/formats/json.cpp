@@ -16,6 +16,7 @@ void write_header(const values::Reading& reading, const Context& context, JsonWr
     json.member_if_any("list", reading.list);
     if (reading.check == values::Check::none) json.member("check", values::text(reading.check));
     json.member_if_any("scale", values::text(doubt(reading)));
+    write_line_ends(reading, json);
 }
 
 }  // namespace

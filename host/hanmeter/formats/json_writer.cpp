@@ -102,6 +102,10 @@ void JsonWriter::integer(std::int64_t number) {
     append_integer(number, out_);
 }
 
+void JsonWriter::unsigned_integer(std::uint64_t number) {
+    value(values::Decimal::of_unsigned(number));
+}
+
 void JsonWriter::boolean(bool truth) {
     separate();
     out_ += truth ? "true" : "false";

@@ -41,6 +41,7 @@ public:
     void value(const values::DateTime& clock);
     void value(const values::Instant& moment);
     void integer(std::int64_t number);
+    void unsigned_integer(std::uint64_t number);
     void boolean(bool truth);
     void hex(bytes::Bytes data);  // as a string
 

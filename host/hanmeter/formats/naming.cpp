@@ -55,6 +55,10 @@ values::Scale doubt(const values::Reading& reading) {
 }
 
 void write_meter_time(const values::Reading& reading, JsonWriter& json) {
+    if (reading.sec_index) {
+        json.member("sec_index");
+        json.integer(*reading.sec_index);
+    }
     if (!reading.meter_time) return;
     const values::DateTime& clock = *reading.meter_time;
     json.member("meter_time");
@@ -71,6 +75,10 @@ void write_meter_time(const values::Reading& reading, JsonWriter& json) {
         json.member("dst");
         json.boolean(*summer);
     }
+}
+
+void write_line_ends(const values::Reading& reading, JsonWriter& json) {
+    if (reading.line_ends_restored) json.member("line_ends", "restored");
 }
 
 void write_time(const values::Reading& reading, JsonWriter& json) {

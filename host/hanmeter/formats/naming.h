@@ -41,8 +41,12 @@ bool is_header(const values::Object& object);
 // The doubt that a reading's scales are under: unknown before assumed; else none.
 values::Scale doubt(const values::Reading& reading);
 
-// `meter_time` with `utc_deviation_minutes`, `clock_status` and `dst`, as far as they are sent.
+// `meter_time` with `utc_deviation_minutes`, `clock_status` and `dst`, and `sec_index`, as far as
+// they are sent.
 void write_meter_time(const values::Reading& reading, JsonWriter& json);
+
+// `line_ends`, where they were restored.
+void write_line_ends(const values::Reading& reading, JsonWriter& json);
 
 // `time`, and `time_from` where it is not the receiver's.
 void write_time(const values::Reading& reading, JsonWriter& json);

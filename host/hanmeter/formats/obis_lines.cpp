@@ -23,7 +23,7 @@ void ObisLines::write(const values::Reading& reading, const Context& /*context*/
         append(object.obis, out);
         out += ' ';
         append_value(object.value, out);
-        const std::string_view unit = values::symbol(object.unit);
+        const std::string_view unit = values::unit_of(object);
         if (!unit.empty()) out += ' ';
         out += unit;
         if (object.quantity != nullptr) append_name(object.quantity->description, out);

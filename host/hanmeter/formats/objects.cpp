@@ -23,6 +23,7 @@ void write_header(const values::Reading& reading, const Context& context, JsonWr
     json.member_if_any("meter", context.meter);
     write_meter_time(reading, json);
     write_time(reading, json);
+    write_line_ends(reading, json);
 }
 
 // A text telegram states its numbers in full; only a binary one has an integer behind them.
@@ -40,20 +41,42 @@ void write_scale(const values::Object& object, JsonWriter& json) {
     json.member("scale", values::text(object.scale));
 }
 
-void write_object(const values::Object& object, JsonWriter& json) {
+bool is_list(const Value& value) {
+    return value.kind == Value::Kind::composite || value.kind == Value::Kind::groups;
+}
+
+void write_device(const values::Submeter* submeter, JsonWriter& json) {
+    if (submeter == nullptr) return;
+    json.member("device");
+    json.open_object();
+    json.member("kind", values::text(submeter->medium));
+    json.member_if_any("id", submeter->id);
+    json.close_object();
+}
+
+void write_object(const values::Reading& reading, const values::Object& object, JsonWriter& json) {
     json.open_object();
     json.member("obis");
     json.value(object.obis);
     if (named_by(object) != nullptr) json.member("key", Key{object}.text());
-    json.member(object.value.kind == Value::Kind::composite ? "groups" : "value");
+    json.member(is_list(object.value) ? "groups" : "value");
     write_value(object.value, json);
-    json.member_if_any("unit", values::symbol(object.unit));
+    json.member_if_any("unit", values::unit_of(object));
     if (has_raw(object)) {
         json.member("raw");
         json.value(object.value.number.mantissa());
     }
     write_scale(object, json);
     json.member_if_any("type", object.type_tag == 0 ? "" : type_name(object.type_tag));
+    if (object.time) {
+        json.member("time");
+        json.value(*object.time);
+    }
+    if (object.status) {
+        json.member("status");
+        json.unsigned_integer(*object.status);
+    }
+    write_device(values::submeter_of(reading, object), json);
     json.close_object();
 }
 
@@ -65,7 +88,7 @@ void Objects::write(const values::Reading& reading, const Context& context, std:
     write_header(reading, context, json);
     json.member("objects");
     json.open_array();
-    for (const values::Object& object : reading.objects) write_object(object, json);
+    for (const values::Object& object : reading.objects) write_object(reading, object, json);
     json.close_array();
     json.close_object();
     out += '\n';

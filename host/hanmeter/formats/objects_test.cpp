@@ -131,3 +131,34 @@ TEST_CASE("the types have the names of the standard") {
     CHECK(type_name(0x22) == "");
     CHECK(type_name(0xFF) == "dont-care");
 }
+
+TEST_CASE("what P1 and SML add to an object: its own time, status, groups, device") {
+    Object gas = number("0-1:24.2.1", 12785123, -3, Unit::cubic_metre, Scale::none, 0);
+    gas.time = clock_time();
+    Object history =
+        object("1-0:99.97.0",
+               {.kind = Value::Kind::groups, .text = "(1)(0-0:96.7.19)(03.018*kW)(5*bar)"}, 0);
+    Object energy = number("1-0:1.8.0", 23559290, -1, Unit::watt_hour, Scale::frame, 0x69);
+    energy.type_tag = 0;
+    energy.status = 0xFFFF'FFFF'FFFF'FFFF;
+    const std::array objects{gas, history, energy};
+    const std::array<values::Submeter, 1> submeters{
+        {{.channel = 1, .medium = values::Medium::gas, .id = "G1"}}};
+    values::Reading reading{.framing = values::Framing::sml, .check = values::Check::sml};
+    reading.objects = objects;
+    reading.submeters = submeters;
+    reading.sec_index = 24208040;
+    reading.line_ends_restored = true;
+    Objects formatter;
+    CHECK(written(formatter, reading) ==
+          R"({"framing":"sml","check":"sml","encrypted":false,"sec_index":24208040,)"
+          R"("line_ends":"restored","objects":[)"
+          R"({"obis":"0-1:24.2.1.255","value":12785.123,"unit":"m3",)"
+          R"("time":"2021-03-24T08:00:00","device":{"kind":"gas","id":"G1"}},)"
+          R"({"obis":"1-0:99.97.0.255","groups":["1","0-0:96.7.19",)"
+          R"({"value":3018,"unit":"W"},{"value":5,"unit":"bar"}]},)"
+          R"({"obis":"1-0:1.8.0.255","key":"active_energy_import_wh","value":2355929.0,)"
+          R"("unit":"Wh","raw":23559290,"scaler":-1,"scale":"frame",)"
+          R"("status":18446744073709551615}]})"
+          "\n");
+}

@@ -97,7 +97,7 @@ void Text::write_number(const values::Object& object, std::string& out) {
     const std::size_t whole = whole_part(number_);
     out.append(widths_.whole - whole, ' ');
     out += number_;
-    const std::string_view unit = values::symbol(object.unit);
+    const std::string_view unit = values::unit_of(object);
     if (unit.empty() && object.scale != Scale::assumed && object.scale != Scale::unknown) return;
     out.append(widths_.fraction - (number_.size() - whole), ' ');
 }
@@ -114,7 +114,7 @@ void Text::write_row(const values::Object& object, bool colour, std::string& out
     } else {
         append_value(object.value, out);
     }
-    const std::string_view unit = values::symbol(object.unit);
+    const std::string_view unit = values::unit_of(object);
     if (!unit.empty()) {
         out += ' ';
         ink.begin(Ink::Colour::dim, out);

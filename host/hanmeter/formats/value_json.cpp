@@ -3,6 +3,8 @@
 
 #include "hanmeter/messages/cosem/axdr.h"
 #include "hanmeter/messages/cosem/value.h"
+#include "hanmeter/values/groups.h"
+#include "hanmeter/values/measure.h"
 
 namespace hanmeter::formats {
 namespace {
@@ -47,6 +49,26 @@ void write_lists(bytes::Bytes data, JsonWriter& json) {
     if (!lists.finish()) json.hex(data);
 }
 
+// Each group a number with its unit or a text.
+void write_groups(std::string_view text, JsonWriter& json) {
+    values::Groups groups{text};
+    json.open_array();
+    while (const auto group = groups.next()) {
+        const auto measure = values::parse_measure(*group);
+        if (!measure) {
+            json.value(*group);
+            continue;
+        }
+        const bool known = measure->unit != values::Unit::none;
+        json.open_object();
+        json.member("value");
+        json.value(measure->number);
+        json.member("unit", known ? values::symbol(measure->unit) : measure->other_unit);
+        json.close_object();
+    }
+    json.close_array();
+}
+
 }  // namespace
 
 void write_value(const values::Value& value, JsonWriter& json) {
@@ -60,6 +82,7 @@ void write_value(const values::Value& value, JsonWriter& json) {
         case Kind::clock: json.value(value.clock); return;
         case Kind::boolean: json.boolean(value.truth); return;
         case Kind::composite: write_lists(value.data, json); return;
+        case Kind::groups: write_groups(value.text, json); return;
     }
 }
 

@@ -16,6 +16,7 @@ void append_value(const values::Value& value, std::string& out) {
         case Kind::octets: append_hex(value.data, out); return;
         case Kind::clock: append(value.clock, out); return;
         case Kind::boolean: out += value.truth ? "true" : "false"; return;
+        case Kind::groups: append_printable(value.text, out); return;
         case Kind::composite: {
             JsonWriter json{out};
             write_value(value, json);

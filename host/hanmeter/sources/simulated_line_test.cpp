@@ -28,6 +28,7 @@ std::string text_of(const Printable& value) {
 std::string text_of(const values::Value& value) {
     switch (value.kind) {
         case values::Value::Kind::number: return text_of(value.number);
+        case values::Value::Kind::groups:
         case values::Value::Kind::text: return std::string{value.text};
         case values::Value::Kind::clock: return text_of(value.clock);
         case values::Value::Kind::real:

@@ -7,15 +7,17 @@
 namespace hanmeter::store {
 namespace {
 
-static_assert(std::is_trivially_copyable_v<values::Object>);
-static_assert(alignof(values::Object) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+// In the block submeters stand right behind objects.
+static_assert(sizeof(values::Object) % alignof(values::Submeter) == 0);
 
 // Calls `visit` with every view that an object holds. The bindings name all members, so that a new
 // member does not compile until somebody decided here whether it is a view.
 template <class Object, class Visit>
 void for_each_view(Object& object, Visit visit) {
-    [[maybe_unused]] auto& [obis, quantity, value, unit, scale, scaler, type_tag] = object;
+    [[maybe_unused]] auto& [obis, quantity, value, unit, other_unit, scale, scaler, type_tag, time,
+                            status] = object;
     [[maybe_unused]] auto& [kind, truth, number, text, data, clock] = value;
+    visit(other_unit);
     visit(text);
     visit(data);
 }
@@ -24,7 +26,8 @@ void for_each_view(Object& object, Visit visit) {
 template <class Reading, class Visit>
 void for_each_text(Reading& reading, Visit visit) {
     [[maybe_unused]] auto& [framing, check, encrypted, maker, list, meter_id, meter_model,
-                            meter_time, time, time_from, objects] = reading;
+                            meter_time, time, time_from, sec_index, line_ends_restored, objects,
+                            submeters] = reading;
     visit(maker);
     visit(list);
     visit(meter_id);
@@ -32,11 +35,23 @@ void for_each_text(Reading& reading, Visit visit) {
 }
 
 std::size_t block_size_of(const values::Reading& reading) {
-    std::size_t size = reading.objects.size_bytes();
+    std::size_t size = reading.objects.size_bytes() + reading.submeters.size_bytes();
     const auto count = [&size](const auto& view) { size += view.size(); };
     for_each_text(reading, count);
     for (const values::Object& object : reading.objects) for_each_view(object, count);
+    for (const values::Submeter& submeter : reading.submeters) count(submeter.id);
     return size;
+}
+
+// Copies a row of trivial things to the front of `room`, which is aligned for them.
+template <class T>
+std::span<T> copy_row(std::span<const T> row, std::byte*& room) {
+    static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+    auto* const first = static_cast<T*>(static_cast<void*>(room));
+    std::uninitialized_copy_n(row.begin(), row.size(), first);
+    room += row.size_bytes();
+    return {first, row.size()};
 }
 
 // Copies what a view shows to `room` and moves the view there.
@@ -64,15 +79,17 @@ StoredReading::StoredReading(const values::Reading& reading)
     : block_{std::make_unique_for_overwrite<std::byte[]>(block_size_of(reading))},
       block_size_{block_size_of(reading)},
       reading_{reading} {
-    const std::size_t count = reading.objects.size();
-    auto* const objects = static_cast<values::Object*>(static_cast<void*>(block_.get()));
-    std::uninitialized_copy_n(reading.objects.begin(), count, objects);
-    reading_.objects = {objects, count};
-    Mover mover{block_.get() + reading.objects.size_bytes()};
+    std::byte* room = block_.get();
+    const std::span<values::Object> objects = copy_row(reading.objects, room);
+    const std::span<values::Submeter> submeters = copy_row(reading.submeters, room);
+    reading_.objects = objects;
+    reading_.submeters = submeters;
+    Mover mover{room};
     for_each_text(reading_, [&mover](auto& view) { mover(view); });
-    for (std::size_t i = 0; i < count; ++i) {
-        for_each_view(objects[i], [&mover](auto& view) { mover(view); });
+    for (values::Object& object : objects) {
+        for_each_view(object, [&mover](auto& view) { mover(view); });
     }
+    for (values::Submeter& submeter : submeters) mover(submeter.id);
 }
 
 }  // namespace hanmeter::store

@@ -25,7 +25,7 @@ public:
     std::size_t bytes() const { return sizeof(StoredReading) + block_size_; }
 
 private:
-    std::unique_ptr<std::byte[]> block_;  // objects | texts and data
+    std::unique_ptr<std::byte[]> block_;  // objects | submeters | texts and data
     std::size_t block_size_ = 0;
     values::Reading reading_;
 };

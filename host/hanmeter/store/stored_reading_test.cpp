@@ -20,7 +20,9 @@ struct Room {
     std::string model = "6534";
     std::string note = "hello";
     std::vector<std::uint8_t> octets = {0x00, 0xFF, 0x7E};
+    std::string gas_id = "4730303332";
     std::vector<values::Object> objects;
+    std::vector<values::Submeter> submeters;
 
     values::Reading reading() {
         values::Object text;
@@ -45,14 +47,20 @@ struct Room {
         made.time_from = values::TimeFrom::log;
         made.check = values::Check::fcs;
         made.objects = objects;
+        submeters = {
+            {.channel = 1, .medium = values::Medium::gas, .id = gas_id, .object = 2},
+            {.channel = 2, .medium = values::Medium::water},
+        };
+        made.submeters = submeters;
         return made;
     }
 
     void overwrite() {
-        for (std::string* each : {&maker, &list, &id, &model, &note})
+        for (std::string* each : {&maker, &list, &id, &model, &note, &gas_id})
             each->assign(each->size(), '#');
         octets.assign(octets.size(), 0xAA);
         for (values::Object& each : objects) each = values::Object{};
+        for (values::Submeter& each : submeters) each = values::Submeter{};
     }
 };
 
@@ -73,6 +81,12 @@ void check_all(const values::Reading& kept) {
     REQUIRE(power != nullptr);
     CHECK(power->value.number == values::Decimal::of_signed(922));
     CHECK(power->unit == values::Unit::watt);
+    REQUIRE(kept.submeters.size() == 2);
+    CHECK(kept.submeters[0].channel == 1);
+    CHECK(kept.submeters[0].medium == values::Medium::gas);
+    CHECK(kept.submeters[0].id == "4730303332");
+    CHECK(kept.submeters[0].object == 2);
+    CHECK(kept.submeters[1].medium == values::Medium::water);
 }
 
 }  // namespace
@@ -115,6 +129,7 @@ TEST_CASE("an empty reading takes no block and shows nothing") {
 TEST_CASE("its size is what was copied") {
     Room room;
     const values::Reading reading = room.reading();
-    const std::size_t copied = 3 * sizeof(values::Object) + 5 + 11 + 16 + 4 + 5 + 3;
+    const std::size_t copied =
+        3 * sizeof(values::Object) + 2 * sizeof(values::Submeter) + 5 + 11 + 16 + 4 + 5 + 3 + 10;
     CHECK(StoredReading{reading}.bytes() == sizeof(StoredReading) + copied);
 }
