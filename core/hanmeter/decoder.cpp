@@ -32,11 +32,11 @@ bool is_impossible_clock(const values::Object& object) {
 
 }  // namespace
 
-Decoder::Decoder(DecoderRoom room, std::span<const meters::PositionalList> profiles)
+Decoder::Decoder(DecoderRoom room, DecoderSettings settings)
     : framer_{room.frame, messages::cosem::scan_bare_apdu},
       assembly_{room.message},
       objects_{room.objects},
-      profiles_{profiles} {}
+      settings_{settings} {}
 
 const Reading* Decoder::take(Bytes& input, const Origin& origin, Listener* listener) {
     while (const auto frame = framer_.take(input, listener)) {
@@ -53,22 +53,44 @@ const Reading* Decoder::finish(const Origin& origin, Listener* listener) {
     return nullptr;
 }
 
-const Reading* Decoder::decode(const framing::Frame& frame, const Origin& origin,
-                               Listener* listener) {
-    const auto apdu = assembly_.take(frame);
-    if (!apdu) return nullptr;
-    const auto tag = static_cast<ApduTag>(apdu->data.front());
-    if (tag == ApduTag::data_notification) return open(frame, *apdu, origin, listener);
-    if (is_ciphered(tag)) {
-        ++counters_.messages_not_opened;
-        if (listener != nullptr) listener->refused_message(*apdu, {Error::not_opened, 0});
-        return nullptr;
-    }
-    return refuse(*apdu, {Error::unsupported_apdu, 0}, listener);
+const Reading* Decoder::pause(const Origin& origin, Listener* listener) {
+    return framer_.may_be_unchecked() ? finish(origin, listener) : nullptr;
 }
 
-const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, const Origin& origin,
-                             Listener* listener) {
+const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listener* listener) {
+    switch (frame.framing) {
+        case values::Framing::hdlc:
+        case values::Framing::mbus:
+        case values::Framing::wrapper:
+        case values::Framing::apdu: return decode_cosem(frame, origin, listener);
+        case values::Framing::p1:
+        case values::Framing::d0:
+        case values::Framing::sml: break;
+    }
+    return nullptr;
+}
+
+const Reading* Decoder::decode_cosem(const Frame& frame, const Origin& origin, Listener* listener) {
+    const auto apdu = assembly_.take(frame);
+    return apdu ? read_apdu(frame, *apdu, origin, listener) : nullptr;
+}
+
+const Reading* Decoder::read_apdu(const Frame& frame, const Apdu& apdu, const Origin& origin,
+                                  Listener* listener) {
+    const auto tag = static_cast<ApduTag>(apdu.data.front());
+    if (tag == ApduTag::data_notification) {
+        return read_notification(frame, apdu, origin, listener);
+    }
+    if (is_ciphered(tag)) {
+        ++counters_.messages_not_opened;
+        if (listener != nullptr) listener->refused_message(apdu, {Error::not_opened, 0});
+        return nullptr;
+    }
+    return refuse(apdu, {Error::unsupported_apdu, 0}, listener);
+}
+
+const Reading* Decoder::read_notification(const Frame& frame, const Apdu& apdu,
+                                          const Origin& origin, Listener* listener) {
     const auto notification = messages::cosem::read_data_notification(apdu.data);
     if (!notification) return refuse(apdu, notification.fault(), listener);
     if (listener != nullptr) listener->message({apdu, *notification});
@@ -82,26 +104,36 @@ const Reading* Decoder::open(const framing::Frame& frame, const Apdu& apdu, cons
     if (outline->size != notification->body.size()) {
         return refuse(apdu, {Error::trailing_bytes, body_offset + outline->size}, listener);
     }
-    objects_.clear();
-    const auto understood = meters::read_body(notification->body, *outline, profiles_, objects_);
+    begin_reading(frame, origin);
+    const auto understood =
+        meters::read_body(notification->body, *outline, settings_.profiles, objects_);
     if (!understood.ok) return refuse(apdu, {Error::unknown_list, body_offset}, listener);
-
     drop_impossible_clocks();
     if (objects_.empty()) return refuse(apdu, {Error::unknown_list, body_offset}, listener);
-    reading_ = {.framing = frame.framing,
-                .check = frame.check,
-                .maker = understood.maker,
-                .time = origin.time,
-                .time_from = origin.time_from,
-                .line_ends_restored = origin.line_ends_restored,
-                .objects = objects_.view()};
+
+    reading_.maker = understood.maker;
     if (notification->date_time && notification->date_time->possible()) {
         reading_.meter_time = *notification->date_time;
     } else if (notification->date_time) {
         ++counters_.clocks_impossible;
     }
+    return give_reading(apdu.data, listener);
+}
+
+void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
+    objects_.clear();
+    reading_ = {.framing = frame.framing,
+                .check = frame.check,
+                .time = origin.time,
+                .time_from = origin.time_from,
+                .line_ends_restored = origin.line_ends_restored};
+}
+
+// The objects are collected: the rest is the same for every kind of message.
+const Reading* Decoder::give_reading(Bytes message, Listener* listener) {
+    reading_.objects = objects_.view();
     meters::identify(reading_);
-    count_duplicate(apdu);
+    count_duplicate(message);
     ++counters_.readings;
     if (listener != nullptr) listener->reading(reading_);
     return &reading_;
@@ -111,14 +143,14 @@ void Decoder::drop_impossible_clocks() {
     counters_.clocks_impossible += objects_.drop_if(is_impossible_clock);
 }
 
-void Decoder::count_duplicate(const Apdu& apdu) {
+void Decoder::count_duplicate(Bytes message) {
     if (!reading_.meter_time) return;
-    const std::uint16_t sum = bytes::crc16_x25(apdu.data);
-    if (last_clock_ == reading_.meter_time && last_size_ == apdu.data.size() && last_sum_ == sum) {
+    const std::uint16_t sum = bytes::crc16_x25(message);
+    if (last_clock_ == reading_.meter_time && last_size_ == message.size() && last_sum_ == sum) {
         ++counters_.duplicates;
     }
     last_clock_ = reading_.meter_time;
-    last_size_ = apdu.data.size();
+    last_size_ = message.size();
     last_sum_ = sum;
 }
 

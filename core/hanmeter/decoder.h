@@ -42,29 +42,39 @@ protected:
 
 // What a decoder works in; the caller owns it and keeps it as long as the decoder.
 struct DecoderRoom {
-    std::span<std::uint8_t> frame;      // at least framing::hdlc_max_size
+    std::span<std::uint8_t> frame;      // the largest frame; at least framing::hdlc_max_size
     std::span<std::uint8_t> message;    // the largest message put together from several frames
+    std::span<std::uint8_t> blocks;     // the largest one put together from blocks
+    std::span<std::uint8_t> plain;      // the largest deciphered one
     std::span<values::Object> objects;  // the registers of the largest list
+    std::span<char> texts;              // texts that do not stand in the message as they are shown
 };
 
 // Room for everything that customer ports are known to send.
 struct DecoderMemory {
     std::array<std::uint8_t, 8192> frame;
     std::array<std::uint8_t, 8192> message;
+    std::array<std::uint8_t, 8192> blocks;
+    std::array<std::uint8_t, 8192> plain;
     std::array<values::Object, 160> objects;
+    std::array<char, 1024> texts;
 
-    DecoderRoom room() { return {frame, message, objects}; }
+    DecoderRoom room() { return {frame, message, blocks, plain, objects, texts}; }
+};
+
+// What a caller may tell a decoder. All of it outlives the decoder.
+struct DecoderSettings {
+    std::span<const meters::PositionalList> profiles{};  // tried before the built-in ones
 };
 
 // The whole flow: bytes of one line in, readings out. One decoder a line.
 class Decoder {
 public:
-    // `profiles` are positional lists besides the built-in ones; they outlive the decoder.
-    explicit Decoder(DecoderRoom room, std::span<const meters::PositionalList> profiles = {});
+    explicit Decoder(DecoderRoom room, DecoderSettings settings = {});
 
     // Takes bytes off the front of `input` up to the end of the next message that gives a reading;
     // null: all of them are taken and no reading is complete. The reading is valid until the next
-    // call and as long as `input`'s bytes. `origin` becomes its time.
+    // call and as long as `input`'s bytes. `origin` says when they came.
     const values::Reading* take(bytes::Bytes& input, const values::Origin& origin,
                                 Listener* listener = nullptr);
 
@@ -72,22 +82,35 @@ public:
     // until it gives null; what comes then is the first byte of another.
     const values::Reading* finish(const values::Origin& origin, Listener* listener = nullptr);
 
+    // The line was silent for so long that a message without a check is over: as finish(), but
+    // nothing where frames with checks have been seen, since those know their end.
+    const values::Reading* pause(const values::Origin& origin, Listener* listener = nullptr);
+
     Counters counters() const;
 
 private:
-    const values::Reading* decode(const framing::Frame& frame, const values::Origin& origin,
+    using Frame = framing::Frame;
+    using Apdu = messages::cosem::Apdu;
+
+    const values::Reading* decode(const Frame& frame, const values::Origin& origin,
                                   Listener* listener);
-    const values::Reading* open(const framing::Frame& frame, const messages::cosem::Apdu& apdu,
-                                const values::Origin& origin, Listener* listener);
+    const values::Reading* decode_cosem(const Frame& frame, const values::Origin& origin,
+                                        Listener* listener);
+    const values::Reading* read_apdu(const Frame& frame, const Apdu& apdu,
+                                     const values::Origin& origin, Listener* listener);
+    const values::Reading* read_notification(const Frame& frame, const Apdu& apdu,
+                                             const values::Origin& origin, Listener* listener);
+    void begin_reading(const Frame& frame, const values::Origin& origin);
+    const values::Reading* give_reading(bytes::Bytes message, Listener* listener);
     void drop_impossible_clocks();
-    void count_duplicate(const messages::cosem::Apdu& apdu);
+    void count_duplicate(bytes::Bytes message);
     const values::Reading* refuse(const messages::cosem::Apdu& apdu, bytes::Fault fault,
                                   Listener* listener);
 
     framing::Framer framer_;
     messages::cosem::Assembly assembly_;
     values::ObjectList objects_;
-    std::span<const meters::PositionalList> profiles_;
+    DecoderSettings settings_;
     Counters counters_;
     values::Reading reading_;
     std::optional<values::DateTime> last_clock_;  // of the last message that had one

@@ -16,7 +16,8 @@ std::string_view text(Error error) {
         case Error::out_of_range: return "a number out of range";
         case Error::not_a_frame: return "no frame behind the flag";
         case Error::bad_header_check: return "the header check (HCS) is wrong";
-        case Error::bad_frame_check: return "the frame check (FCS) is wrong";
+        case Error::bad_frame_check: return "the frame check is wrong";
+        case Error::no_frame_check: return "no frame check where one is due";
         case Error::no_end_flag: return "no flag where the length field puts it";
         case Error::not_an_apdu: return "not an APDU";
         case Error::not_opened: return "ciphered, and no key opens it";

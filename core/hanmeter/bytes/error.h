@@ -22,6 +22,7 @@ enum class Error : std::uint8_t {
     not_a_frame,       // no frame format type 3 behind the flag
     bad_header_check,  // HCS wrong
     bad_frame_check,   // FCS wrong
+    no_frame_check,    // a message without a check where only checked ones are believed
     no_end_flag,       // no flag where the length field puts it
     not_an_apdu,       // neither LLC header nor a known APDU tag
     not_opened,        // ciphered, and no key opens it

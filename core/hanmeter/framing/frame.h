@@ -46,4 +46,7 @@ struct Scan {
     Refused refused{};
 };
 
+// Looks at bytes that begin where a frame may begin: a function of these bytes alone.
+using Scanner = Scan (*)(bytes::Bytes window);
+
 }  // namespace hanmeter::framing

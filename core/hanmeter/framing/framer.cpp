@@ -2,6 +2,7 @@
 #include "hanmeter/framing/framer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "hanmeter/framing/hdlc.h"
 
@@ -14,10 +15,32 @@ using bytes::Error;
 // Bytes between two segments that do not yet speak of a lost one.
 constexpr std::size_t quiet_bytes = 4;
 
-std::size_t next_flag(Bytes window, std::size_t from) {
-    const auto at =
-        std::find(window.begin() + static_cast<std::ptrdiff_t>(from), window.end(), hdlc_flag);
+// A framing is known by the byte that its frames begin with; one row each.
+constexpr Scanner scanner_of(std::uint8_t first) {
+    switch (first) {
+        case hdlc_flag: return scan_hdlc;
+        default: return nullptr;
+    }
+}
+
+constexpr std::array<bool, 256> make_may_start() {
+    std::array<bool, 256> may{};
+    for (std::size_t first = 0; first < may.size(); ++first) {
+        may[first] = scanner_of(static_cast<std::uint8_t>(first)) != nullptr;
+    }
+    return may;
+}
+constexpr std::array<bool, 256> may_start = make_may_start();
+
+// The index of the next byte, at `from` or behind, that a frame may begin with.
+std::size_t next_start(Bytes window, std::size_t from) {
+    const auto at = std::find_if(window.begin() + static_cast<std::ptrdiff_t>(from), window.end(),
+                                 [](std::uint8_t byte) { return may_start[byte]; });
     return static_cast<std::size_t>(at - window.begin());
+}
+
+bool is_line_end(std::uint8_t byte) {
+    return byte == '\r' || byte == '\n';
 }
 
 }  // namespace
@@ -32,6 +55,7 @@ Framer::Look Framer::skip(Bytes window, std::size_t count, Listener* listener) {
     const std::size_t spent = flag_is_spent_ ? 1 : 0;
     flag_is_spent_ = false;
     may_begin_unchecked_ = false;
+    line_ends_are_fill_ = false;
     const Bytes lost = window.subspan(spent, count - spent);
     if (!lost.empty()) {
         counters_.bytes_skipped += lost.size() + loose_flags_;
@@ -45,7 +69,7 @@ Framer::Look Framer::skip(Bytes window, std::size_t count, Listener* listener) {
 Framer::Look Framer::refuse(const Refused& refused, Bytes window, Listener* listener) {
     if (refused.error == Error::bad_header_check) {
         ++counters_.frames_bad_header_check;
-    } else if (refused.error == Error::bad_frame_check) {
+    } else if (refused.error == Error::bad_frame_check || refused.error == Error::no_frame_check) {
         ++counters_.frames_bad_check;
     } else {
         ++counters_.frames_cut;
@@ -56,7 +80,7 @@ Framer::Look Framer::refuse(const Refused& refused, Bytes window, Listener* list
         placed.offset = offset_;
         listener->refused(placed);
     }
-    return skip(window, next_flag(window, 1), listener);
+    return skip(window, next_start(window, 1), listener);
 }
 
 Framer::Look Framer::look_at_flag(Bytes window, bool at_end, Listener* listener) {
@@ -70,9 +94,20 @@ Framer::Look Framer::look_at_flag(Bytes window, bool at_end, Listener* listener)
         flag_is_spent_ = false;
         return {Look::Kind::drop, 1};
     }
-    Scan scan = scan_hdlc(window);
+    return look_at_start(scan_hdlc, window, at_end, listener);
+}
+
+Framer::Look Framer::look_at_start(Scanner scanner, Bytes window, bool at_end, Listener* listener) {
+    Scan scan = scanner(window);
     switch (scan.verdict) {
-        case Scan::Verdict::frame: return {Look::Kind::frame, scan.size, accept(scan.frame)};
+        case Scan::Verdict::frame: {
+            const bool believed = scan.frame.check != values::Check::none || may_begin_unchecked_;
+            if (believed) return {Look::Kind::frame, scan.size, accept(scan.frame)};
+            scan.refused = {.framing = scan.frame.framing,
+                            .error = Error::no_frame_check,
+                            .whole = scan.frame.whole};
+            return refuse(scan.refused, window, listener);
+        }
         case Scan::Verdict::need_more: {
             const bool fits = scan.size <= held_.size() + held_.free();
             if (!at_end && fits) return {Look::Kind::need, scan.size};
@@ -83,10 +118,10 @@ Framer::Look Framer::look_at_flag(Bytes window, bool at_end, Listener* listener)
         case Scan::Verdict::broken: return refuse(scan.refused, window, listener);
         case Scan::Verdict::not_mine: break;
     }
-    return skip(window, next_flag(window, 1), listener);
+    return skip(window, next_start(window, 1), listener);
 }
 
-// A bare APDU is `frame`d; anything else is left for the search for flags (size 0).
+// A bare APDU is `frame`d; anything else is left for the search for frames (size 0).
 Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
     constexpr Look none{Look::Kind::drop, 0};
     const std::size_t room = held_.size() + held_.free();
@@ -111,12 +146,17 @@ Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
 
 Framer::Look Framer::look(Bytes window, bool at_end, Listener* listener) {
     window = window.first(std::min(window.size(), held_.size() + held_.free()));
-    if (window.front() == hdlc_flag) return look_at_flag(window, at_end, listener);
+    const std::uint8_t first = window.front();
+    if (first == hdlc_flag) return look_at_flag(window, at_end, listener);
+    if (line_ends_are_fill_ && is_line_end(first)) return {Look::Kind::drop, 1};
+    if (const Scanner scanner = scanner_of(first)) {
+        return look_at_start(scanner, window, at_end, listener);
+    }
     if (may_begin_unchecked_) {
         const Look apdu = look_at_apdu(window, at_end);
         if (apdu.kind != Look::Kind::drop) return apdu;
     }
-    return skip(window, next_flag(window, 0), listener);
+    return skip(window, next_start(window, 0), listener);
 }
 
 Frame Framer::accept(Frame frame) {
@@ -128,6 +168,7 @@ Frame Framer::accept(Frame frame) {
     skipped_since_ = 0;
     loose_flags_ = 0;
     flag_is_spent_ = frame.framing == values::Framing::hdlc;
+    line_ends_are_fill_ = frame.framing == values::Framing::p1;
     if (frame.check != values::Check::none) seen_checked_ = true;
     may_begin_unchecked_ = !seen_checked_;
     return frame;
@@ -215,6 +256,7 @@ std::optional<Frame> Framer::finish(Listener* listener) {
     wanted_ = 0;
     flag_is_spent_ = false;
     may_begin_unchecked_ = !seen_checked_;
+    line_ends_are_fill_ = true;
     return std::nullopt;
 }
 

@@ -23,17 +23,15 @@ struct FramingCounters {
 // Finds frames of any framing in a stream of bytes, and after damage the next good one: the bytes
 // of a refused frame are searched again from the one behind its first.
 //
-// A message without a check (a bare APDU) is believed only at the first byte of a unit (a file,
-// datagram, text line or connection) or right behind another one, only if what follows it is the
-// end of the unit or the head of the next, and never once a frame with a check has been seen.
+// A message without a check (a bare APDU, a telegram without CRC) is believed only at the first
+// byte of a unit (a file, datagram, text line or connection) or right behind another one, only if
+// what follows it is the end of the unit or the head of the next, and never once a frame with a
+// check has been seen.
 class Framer {
 public:
-    // Looks at bytes that begin where a message without frame may begin.
-    using ScanApdu = Scan (*)(bytes::Bytes window);
-
     // `room` outlives the framer and holds the largest frame there may be (hdlc_max_size, and
     // bare APDUs as far as they are to be read); what is larger is refused.
-    Framer(std::span<std::uint8_t> room, ScanApdu scan_apdu) : held_{room}, scan_apdu_{scan_apdu} {}
+    Framer(std::span<std::uint8_t> room, Scanner scan_apdu) : held_{room}, scan_apdu_{scan_apdu} {}
 
     // Takes bytes off the front of `input` up to the end of the next good frame; without one, all
     // of them. The frame's views point into `input`'s bytes or the room: valid until the next call.
@@ -43,6 +41,9 @@ public:
     // byte is then the first of a new unit.
     std::optional<Frame> finish(Listener* listener);
 
+    // Whether no frame with a check has been seen yet.
+    bool may_be_unchecked() const { return !seen_checked_; }
+
     const FramingCounters& counters() const { return counters_; }
 
 private:
@@ -50,6 +51,7 @@ private:
 
     Look look(bytes::Bytes window, bool at_end, Listener* listener);
     Look look_at_flag(bytes::Bytes window, bool at_end, Listener* listener);
+    Look look_at_start(Scanner scanner, bytes::Bytes window, bool at_end, Listener* listener);
     Look look_at_apdu(bytes::Bytes window, bool at_end);
     Look refuse(const Refused& refused, bytes::Bytes window, Listener* listener);
     Look skip(bytes::Bytes window, std::size_t count, Listener* listener);
@@ -58,7 +60,7 @@ private:
     std::optional<Frame> search_held(bytes::Bytes& input, Listener* listener);
 
     bytes::FixedBuffer held_;
-    ScanApdu scan_apdu_;
+    Scanner scan_apdu_;              // of a message that begins without a frame
     std::uint64_t offset_ = 0;       // in the stream, of the next byte to be looked at
     std::size_t wanted_ = 0;         // bytes in held_ before the next look makes sense
     std::size_t drop_ = 0;           // bytes of held_ that the last frame still uses
@@ -68,6 +70,7 @@ private:
     bool flag_is_spent_ = false;  // the flag in front closed the last frame
     bool may_begin_unchecked_ = true;
     bool seen_checked_ = false;
+    bool line_ends_are_fill_ = true;  // in front of a unit and behind a text telegram
     FramingCounters counters_;
 };
 
