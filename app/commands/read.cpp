@@ -147,7 +147,8 @@ Exit read_all(const Operands& operands, const Arguments& arguments, Sources made
     std::vector<Reader::Input> inputs;
     for (std::size_t i = 0; i < operands.inputs.size(); ++i) {
         const bool live = made.sources[i]->live();
-        inputs.push_back({std::make_unique<Line>(spoken_name(operands.inputs[i]), live, session),
+        inputs.push_back({std::make_unique<Line>(spoken_name(operands.inputs[i]), live, session,
+                                                 context.get_executor()),
                           std::move(made.sources[i])});
     }
     std::optional<std::chrono::seconds> wait;

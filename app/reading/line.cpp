@@ -7,8 +7,19 @@
 
 namespace hanmeter::app::reading {
 
-Line::Line(std::string name, bool live, Session& session)
-    : name_{std::move(name)}, live_{live}, session_{session}, decoder_{memory_.room()} {
+namespace {
+
+// Longer than a gateway pauses inside a message, shorter than any meter between two.
+constexpr std::chrono::seconds silence_between_messages{1};
+
+}  // namespace
+
+Line::Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor)
+    : name_{std::move(name)},
+      live_{live},
+      session_{session},
+      decoder_{memory_.room()},
+      silence_{executor} {
     if (session.wants_hexdump() || session.wants_structure()) {
         inspector_.emplace(session.outputs(), session.wants_hexdump(), session.wants_structure());
     }
@@ -29,6 +40,21 @@ void Line::receive(bytes::Bytes data, std::optional<values::Instant> time) {
         hand_on(*reading);
     }
     session_.end_block();
+    if (live_ && decoder_.may_be_unchecked()) end_message_in_silence();
+}
+
+void Line::end_message_in_silence() {
+    silence_.expires_after(silence_between_messages);
+    silence_.async_wait([this](const std::error_code& error) {
+        if (error) return;
+        while (!done()) {
+            const values::Reading* reading = decoder_.pause(last_time_, listener());
+            if (reading == nullptr) break;
+            hand_on(*reading);
+        }
+        session_.end_block();
+        if (done() && stop_) stop_();
+    });
 }
 
 void Line::received_raw(bytes::Bytes data) {
@@ -45,6 +71,7 @@ bool Line::done() const {
 }
 
 void Line::finish() {
+    silence_.cancel();
     while (!done()) {
         const values::Reading* reading = decoder_.finish(last_time_, listener());
         if (reading == nullptr) break;

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <array>
+#include <asio/any_io_executor.hpp>
+#include <asio/steady_timer.hpp>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -17,10 +20,15 @@ namespace hanmeter::app::reading {
 // One INPUT: what its source receives goes through a decoder of its own to the session.
 class Line final : public pipeline::Intake {
 public:
-    // `session` outlives this.
-    Line(std::string name, bool live, Session& session);
+    // `session` outlives this. `live`: it never ends by itself, so silence ends messages that have
+    // no check to end them.
+    Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor);
     Line(const Line&) = delete;
     Line& operator=(const Line&) = delete;
+
+    // `stop` is called when silence brought the last reading that is wanted, since no source is
+    // awake to notice.
+    void stop_by(std::function<void()> stop) { stop_ = std::move(stop); }
 
     void start() override;
     void receive(bytes::Bytes data, std::optional<values::Instant> time) override;
@@ -41,6 +49,7 @@ public:
     bytes::Bytes first_bytes() const { return bytes::Bytes{first_}.first(first_size_); }
 
 private:
+    void end_message_in_silence();
     void hand_on(const values::Reading& reading);
     Listener* listener() { return inspector_ ? &*inspector_ : nullptr; }
 
@@ -49,6 +58,8 @@ private:
     Session& session_;
     DecoderMemory memory_;
     Decoder decoder_;
+    asio::steady_timer silence_;
+    std::function<void()> stop_{};
     std::optional<Inspector> inspector_{};
     std::optional<values::Instant> last_time_{};
     std::chrono::steady_clock::time_point last_byte_ = std::chrono::steady_clock::now();

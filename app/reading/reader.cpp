@@ -61,6 +61,7 @@ void Reader::start(Input& input) {
         running.silence.expires_after(*wait_);
         watch_silence(running);
     }
+    input.line->stop_by([this] { stop_all(); });
     if (input.line->live()) hint_later(running);
     asio::co_spawn(
         context_, input.source->run(*input.line),

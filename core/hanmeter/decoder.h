@@ -86,6 +86,9 @@ public:
     // nothing where frames with checks have been seen, since those know their end.
     const values::Reading* pause(const values::Origin& origin, Listener* listener = nullptr);
 
+    // Whether every message so far had no check.
+    bool may_be_unchecked() const { return framer_.may_be_unchecked(); }
+
     Counters counters() const;
 
 private:
