@@ -95,16 +95,7 @@ Verdict no_reading(const std::string& name, InputKind kind, const Counters& coun
 }  // namespace
 
 std::string_view likeness(bytes::Bytes first) {
-    const auto letter = [&](std::size_t at) {
-        return (first[at] >= 'A' && first[at] <= 'Z') || (first[at] >= 'a' && first[at] <= 'z');
-    };
-    while (!first.empty() && (first[0] == '\r' || first[0] == '\n')) first = first.subspan(1);
     if (first.size() < 4) return {};
-    if (first[0] == '/' && letter(1) && letter(2) && letter(3)) return "a P1 telegram";
-    if (first[0] == 0x1B && first[1] == 0x1B && first[2] == 0x1B && first[3] == 0x1B) {
-        return "an SML file";
-    }
-    if (first[0] == 0x68 && first[1] == first[2] && first[3] == 0x68) return "an M-Bus telegram";
     if ((first[0] == 0xFF && first[1] == 0xFE) || (first[1] == 0 && first[3] == 0)) {
         return "text in UTF-16";
     }

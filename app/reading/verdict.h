@@ -17,7 +17,7 @@ struct Verdict {
 enum class InputKind { file, line };  // a line: a device or the network, which never ends by itself
 
 // What its first bytes say that an input is, where that is something this version does not read:
-// `a P1 telegram`; else empty.
+// `text in UTF-16`; else empty.
 std::string_view likeness(bytes::Bytes first);
 
 // `name` is what the user called the input, `like` its likeness. `strict`: any refused frame

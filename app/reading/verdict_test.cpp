@@ -85,14 +85,11 @@ TEST_CASE("What begins like something that is not read is called by its name") {
     const auto like = [](std::string_view text) {
         return likeness({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     };
-    CHECK(like("/KFM5KAIFA-METER\r\n") == "a P1 telegram");
-    CHECK(like("\r\n/ADN9 6534\r\n") == "a P1 telegram");
-    CHECK(like("\x1b\x1b\x1b\x1b\x01\x01\x01\x01") == "an SML file");
-    CHECK(like("\x68\xfa\xfa\x68\x53\xff") == "an M-Bus telegram");
     CHECK(like(std::string_view{"7\0e\0 \0", 6}) == "text in UTF-16");
     CHECK(like("~\xa0\xd2\x41\x08").empty());
     CHECK(like("/").empty());
-    CHECK(judge("x", InputKind::file, counted(800, 0, 0), false, "a P1 telegram").sentence ==
-          "x: 800 bytes, but no valid frame; it begins like a P1 telegram, which this version does "
-          "not read");
+    CHECK(
+        judge("x", InputKind::file, counted(800, 0, 0), false, "text in UTF-16").sentence ==
+        "x: 800 bytes, but no valid frame; it begins like text in UTF-16, which this version does "
+        "not read");
 }

@@ -3,7 +3,12 @@
 
 #include "hanmeter/bytes/checksum.h"
 #include "hanmeter/messages/cosem/value.h"
+#include "hanmeter/messages/sml/message.h"
 #include "hanmeter/meters/identity.h"
+#include "hanmeter/meters/p1_list.h"
+#include "hanmeter/meters/sml_list.h"
+#include "hanmeter/meters/submeters.h"
+#include "hanmeter/values/ids.h"
 
 namespace hanmeter {
 
@@ -36,9 +41,12 @@ Decoder::Decoder(DecoderRoom room, DecoderSettings settings)
     : framer_{room.frame, messages::cosem::scan_bare_apdu},
       assembly_{room.message},
       objects_{room.objects},
+      texts_{room.texts},
+      plain_{room.plain},
       settings_{settings} {}
 
 const Reading* Decoder::take(Bytes& input, const Origin& origin, Listener* listener) {
+    if (const Reading* reading = decode_sml(origin, listener)) return reading;
     while (const auto frame = framer_.take(input, listener)) {
         if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
@@ -46,6 +54,7 @@ const Reading* Decoder::take(Bytes& input, const Origin& origin, Listener* liste
 }
 
 const Reading* Decoder::finish(const Origin& origin, Listener* listener) {
+    if (const Reading* reading = decode_sml(origin, listener)) return reading;
     while (const auto frame = framer_.finish(listener)) {
         if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
@@ -64,8 +73,11 @@ const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listene
         case values::Framing::wrapper:
         case values::Framing::apdu: return decode_cosem(frame, origin, listener);
         case values::Framing::p1:
-        case values::Framing::d0:
-        case values::Framing::sml: break;
+        case values::Framing::d0: return decode_telegram(frame, frame.payload, origin, listener);
+        case values::Framing::sml:
+            sml_frame_ = frame;
+            sml_rest_ = messages::sml::undo_escapes(frame.payload, plain_);
+            return decode_sml(origin, listener);
     }
     return nullptr;
 }
@@ -120,8 +132,54 @@ const Reading* Decoder::read_notification(const Frame& frame, const Apdu& apdu,
     return give_reading(apdu.data, listener);
 }
 
+const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Origin& origin,
+                                        Listener* listener) {
+    begin_reading(frame, origin);
+    const meters::Telegram telegram = meters::read_telegram(text, objects_);
+    counters_.clocks_impossible += telegram.clocks_impossible;
+    if (!telegram.ok) return refuse({.data = text}, {Error::unknown_list, 0}, listener);
+    reading_.maker = telegram.maker;
+    const bool has_block_check = frame.check == values::Check::bcc;
+    const bool has_crc = frame.check == values::Check::crc16;
+    const bool is_d0 = telegram.without_ab || (!has_crc && (has_block_check || telegram.with_f));
+    if (is_d0) reading_.framing = values::Framing::d0;
+    const std::size_t channels = meters::find_submeters(objects_, submeters_, texts_);
+    reading_.submeters = std::span{submeters_}.first(channels);
+    return give_reading(text, listener);
+}
+
+// The next reading of a file's messages; null where no more come.
+const Reading* Decoder::decode_sml(const Origin& origin, Listener* listener) {
+    while (!sml_rest_.empty()) {
+        const Bytes before = sml_rest_;
+        const auto message = messages::sml::take_message(sml_rest_);
+        if (!message) {
+            const Bytes whole = before.first(before.size() - sml_rest_.size());
+            const bool is_damaged = message.fault().error == Error::bad_frame_check;
+            if (!is_damaged) sml_rest_ = {};
+            static_cast<void>(
+                refuse({.data = is_damaged ? whole : before}, message.fault(), listener));
+            continue;
+        }
+        if (message->body != messages::sml::Body::get_list_response) continue;
+        begin_reading(sml_frame_, origin);
+        const meters::SmlList list = meters::read_sml_list(*message, objects_);
+        if (objects_.empty() || objects_.overflowed()) {
+            static_cast<void>(refuse({.data = message->whole}, {Error::unknown_list, 0}, listener));
+            continue;
+        }
+        reading_.sec_index = list.sec_index;
+        reading_.meter_time = list.meter_time;
+        reading_.maker = list.maker;
+        reading_.meter_id = values::print_server_id(list.server_id, texts_);
+        return give_reading(message->whole, listener);
+    }
+    return nullptr;
+}
+
 void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
     objects_.clear();
+    texts_.clear();
     reading_ = {.framing = frame.framing,
                 .check = frame.check,
                 .time = origin.time,
@@ -132,7 +190,7 @@ void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
 // The objects are collected: the rest is the same for every kind of message.
 const Reading* Decoder::give_reading(Bytes message, Listener* listener) {
     reading_.objects = objects_.view();
-    meters::identify(reading_);
+    meters::identify(reading_, texts_);
     count_duplicate(message);
     ++counters_.readings;
     if (listener != nullptr) listener->reading(reading_);

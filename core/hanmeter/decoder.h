@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "hanmeter/bytes/text_room.h"
 #include "hanmeter/framing/framer.h"
 #include "hanmeter/framing/hdlc.h"
 #include "hanmeter/messages/cosem/apdu.h"
@@ -94,6 +95,7 @@ public:
 private:
     using Frame = framing::Frame;
     using Apdu = messages::cosem::Apdu;
+    static constexpr std::size_t max_channels = 8;  // M-Bus channels; profiles have 4
 
     const values::Reading* decode(const Frame& frame, const values::Origin& origin,
                                   Listener* listener);
@@ -103,6 +105,9 @@ private:
                                      const values::Origin& origin, Listener* listener);
     const values::Reading* read_notification(const Frame& frame, const Apdu& apdu,
                                              const values::Origin& origin, Listener* listener);
+    const values::Reading* decode_telegram(const Frame& frame, bytes::Bytes telegram,
+                                           const values::Origin& origin, Listener* listener);
+    const values::Reading* decode_sml(const values::Origin& origin, Listener* listener);
     void begin_reading(const Frame& frame, const values::Origin& origin);
     const values::Reading* give_reading(bytes::Bytes message, Listener* listener);
     void drop_impossible_clocks();
@@ -113,8 +118,13 @@ private:
     framing::Framer framer_;
     messages::cosem::Assembly assembly_;
     values::ObjectList objects_;
+    bytes::TextRoom texts_;
+    std::span<std::uint8_t> plain_;
+    std::array<values::Submeter, max_channels> submeters_;
     DecoderSettings settings_;
     Counters counters_;
+    Frame sml_frame_{};        // whose messages are being read
+    bytes::Bytes sml_rest_{};  // those of its messages that are still to come
     values::Reading reading_;
     std::optional<values::DateTime> last_clock_;  // of the last message that had one
     std::size_t last_size_ = 0;

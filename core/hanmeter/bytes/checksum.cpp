@@ -6,17 +6,18 @@
 namespace hanmeter::bytes {
 namespace {
 
-constexpr std::uint16_t x25_polynomial_reflected = 0x8408;
+constexpr std::uint16_t ccitt_polynomial_reflected = 0x8408;
+constexpr std::uint16_t arc_polynomial_reflected = 0xA001;
 constexpr std::size_t slices = 8;
 using Table = std::array<std::array<std::uint16_t, 256>, slices>;
 
 // tables[k][b] is what byte b does to the remainder when k more bytes follow it.
-constexpr Table make_tables() {
+constexpr Table make_tables(unsigned polynomial) {
     Table tables{};
     for (unsigned byte = 0; byte < 256; ++byte) {
         unsigned remainder = byte;
         for (int bit = 0; bit < 8; ++bit) {
-            remainder = (remainder >> 1) ^ ((remainder & 1) != 0 ? x25_polynomial_reflected : 0);
+            remainder = (remainder >> 1) ^ ((remainder & 1) != 0 ? polynomial : 0);
         }
         tables[0][byte] = static_cast<std::uint16_t>(remainder);
     }
@@ -30,12 +31,10 @@ constexpr Table make_tables() {
     return tables;
 }
 
-constexpr Table tables = make_tables();
+constexpr Table ccitt_tables = make_tables(ccitt_polynomial_reflected);
+constexpr Table arc_tables = make_tables(arc_polynomial_reflected);
 
-}  // namespace
-
-std::uint16_t crc16_x25(Bytes data) {
-    unsigned remainder = 0xFFFF;
+std::uint16_t remainder_of(const Table& tables, unsigned remainder, Bytes data) {
     while (data.size() >= slices) {
         remainder = tables[7][(remainder ^ data[0]) & 0xFF] ^
                     tables[6][((remainder >> 8) ^ data[1]) & 0xFF] ^ tables[5][data[2]] ^
@@ -46,7 +45,21 @@ std::uint16_t crc16_x25(Bytes data) {
     for (std::uint8_t byte : data) {
         remainder = (remainder >> 8) ^ tables[0][(remainder ^ byte) & 0xFF];
     }
-    return static_cast<std::uint16_t>(remainder ^ 0xFFFF);
+    return static_cast<std::uint16_t>(remainder);
+}
+
+}  // namespace
+
+std::uint16_t crc16_x25(Bytes data) {
+    return remainder_of(ccitt_tables, 0xFFFF, data) ^ 0xFFFF;
+}
+
+std::uint16_t crc16_kermit(Bytes data) {
+    return remainder_of(ccitt_tables, 0, data);
+}
+
+std::uint16_t crc16_arc(Bytes data) {
+    return remainder_of(arc_tables, 0, data);
 }
 
 }  // namespace hanmeter::bytes

@@ -14,7 +14,8 @@ struct Frame {
     bytes::Bytes whole{};       // from the opening flag; the closing flag, where there is one, is
                                 // not in it, since it may open the next frame
     bytes::Bytes payload{};     // what the frame carries, unopened
-    bool more_follows = false;  // HDLC segment bit: the message goes on in the next frame
+    bool more_follows = false;  // HDLC, M-Bus: the message goes on in the next frame
+    std::uint8_t part = 0;      // M-Bus: the number of this telegram in its message, from 0
     bool disturbed = false;     // since the frame before, one was refused or bytes were thrown away
     std::uint16_t checksum = 0;  // as received, where there is one
 };
@@ -46,7 +47,8 @@ struct Scan {
     Refused refused{};
 };
 
-// Looks at bytes that begin where a frame may begin: a function of these bytes alone.
-using Scanner = Scan (*)(bytes::Bytes window);
+// Looks at bytes that begin where a frame may begin; with `at_end` none follow. A function of these
+// alone.
+using Scanner = Scan (*)(bytes::Bytes window, bool at_end);
 
 }  // namespace hanmeter::framing

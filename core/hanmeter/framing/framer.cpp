@@ -5,6 +5,9 @@
 #include <array>
 
 #include "hanmeter/framing/hdlc.h"
+#include "hanmeter/framing/mbus.h"
+#include "hanmeter/framing/p1.h"
+#include "hanmeter/framing/sml.h"
 
 namespace hanmeter::framing {
 namespace {
@@ -19,6 +22,9 @@ constexpr std::size_t quiet_bytes = 4;
 constexpr Scanner scanner_of(std::uint8_t first) {
     switch (first) {
         case hdlc_flag: return scan_hdlc;
+        case mbus_start: return scan_mbus;
+        case sml_escape: return scan_sml;
+        case p1_start: return scan_p1;
         default: return nullptr;
     }
 }
@@ -98,7 +104,7 @@ Framer::Look Framer::look_at_flag(Bytes window, bool at_end, Listener* listener)
 }
 
 Framer::Look Framer::look_at_start(Scanner scanner, Bytes window, bool at_end, Listener* listener) {
-    Scan scan = scanner(window);
+    Scan scan = scanner(window, at_end);
     switch (scan.verdict) {
         case Scan::Verdict::frame: {
             const bool believed = scan.frame.check != values::Check::none || may_begin_unchecked_;
@@ -125,7 +131,7 @@ Framer::Look Framer::look_at_start(Scanner scanner, Bytes window, bool at_end, L
 Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
     constexpr Look none{Look::Kind::drop, 0};
     const std::size_t room = held_.size() + held_.free();
-    const Scan first = scan_apdu_(window);
+    const Scan first = scan_apdu_(window, at_end);
     if (first.verdict == Scan::Verdict::need_more && !at_end && first.size <= room) {
         return {Look::Kind::need, first.size};
     }
@@ -135,7 +141,7 @@ Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
     if (behind.empty()) {
         if (!at_end && first.size < room) return {Look::Kind::need, first.size + 1};
     } else {
-        const Scan next = scan_apdu_(behind);
+        const Scan next = scan_apdu_(behind, at_end);
         if (next.verdict == Scan::Verdict::need_more && !next.header_ok && !at_end) {
             if (first.size + next.size <= room) return {Look::Kind::need, first.size + next.size};
         }

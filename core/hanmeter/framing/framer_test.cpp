@@ -23,7 +23,7 @@ namespace {
 using Payloads = std::vector<Octets>;
 
 // Stands for messages without a frame: B0, how many bytes follow, those bytes.
-Scan scan_box(Bytes window) {
+Scan scan_box(Bytes window, bool /*at_end*/) {
     if (window[0] != 0xB0) return {};
     if (window.size() < 2) return {.verdict = Scan::Verdict::need_more, .size = 2};
     const std::size_t size = std::size_t{2} + window[1];

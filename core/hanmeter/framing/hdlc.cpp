@@ -95,7 +95,7 @@ HeaderScan scan_header(Bytes window) {
 
 }  // namespace
 
-Scan scan_hdlc(Bytes window) {
+Scan scan_hdlc(Bytes window, bool /*at_end*/) {
     const HeaderScan scanned = scan_header(window);
     if (!scanned.ok) return scanned.otherwise;
     const Header& header = scanned.header;

@@ -22,6 +22,6 @@ inline constexpr std::size_t hdlc_max_size = hdlc_max_length + 2;  // with both 
 // Looks at `window`, whose first byte is a flag. A header whose HCS fails is refused at once, so
 // that a flag inside a message costs no waiting. A frame is one when its FCS holds and a flag
 // stands where the length puts it; its `size` leaves that flag for the next frame.
-Scan scan_hdlc(bytes::Bytes window);
+Scan scan_hdlc(bytes::Bytes window, bool at_end = false);
 
 }  // namespace hanmeter::framing

@@ -33,7 +33,7 @@ Octets frame_of(std::size_t size, std::uint8_t fill) {
     return frame;
 }
 
-Scan no_apdu(bytes::Bytes) {
+Scan no_apdu(bytes::Bytes, bool) {
     return {};
 }
 

@@ -19,7 +19,8 @@ namespace {
 Object text(const Obis& code, std::string_view text) {
     return {.obis = code,
             .quantity = values::find_quantity(code),
-            .value = {.kind = Value::Kind::text, .text = text}};
+            .value = {.kind = Value::Kind::text, .text = text},
+            .type_tag = 0x0A};
 }
 
 Object clock(const Obis& code, std::uint16_t year) {
@@ -32,7 +33,8 @@ Object clock(const Obis& code, std::uint16_t year) {
 
 Reading identified(const std::vector<Object>& objects) {
     Reading reading{.objects = objects};
-    meters::identify(reading);
+    bytes::TextRoom texts{{}};
+    meters::identify(reading, texts);
     return reading;
 }
 
@@ -96,11 +98,46 @@ TEST_CASE("model and list") {
 TEST_CASE("the clock register goes before the time of the notification") {
     const std::vector<Object> objects{clock({0, 1, 1, 0, 0}, 2021)};
     Reading reading{.meter_time = clock({0, 0, 1, 0, 0}, 2000).value.clock, .objects = objects};
-    meters::identify(reading);
+    bytes::TextRoom texts{{}};
+    meters::identify(reading, texts);
     CHECK(reading.meter_time->year == 2021);
 
     const std::vector<Object> others{text({0, 0, 96, 1, 0}, "1"), clock({0, 0, 96, 7, 9}, 1999)};
     reading = {.meter_time = clock({0, 0, 1, 0, 0}, 2000).value.clock, .objects = others};
-    meters::identify(reading);
+    meters::identify(reading, texts);
     CHECK(reading.meter_time->year == 2000);
+}
+
+TEST_CASE("a text telegram has its id in 0-0:96.1.1, often as hex of ASCII") {
+    const auto id_of = [](std::string_view sent) {
+        Object object = text({0, 0, 96, 1, 1}, sent);
+        object.type_tag = 0;
+        const std::vector<Object> objects{object};
+        std::array<char, 64> room;
+        bytes::TextRoom texts{room};
+        Reading reading{.framing = values::Framing::p1, .objects = objects};
+        meters::identify(reading, texts);
+        return std::string{reading.meter_id};
+    };
+    CHECK(id_of("4530303031") == "E0001");
+    CHECK(id_of("45303030") == "E000");
+    CHECK(id_of("453030") == "453030");          // too few digits
+    CHECK(id_of("453030303") == "453030303");    // an odd number
+    CHECK(id_of("4530202031") == "4530202031");  // a blank is no letter
+    CHECK(id_of("00000000000000") == "00000000000000");
+    CHECK(id_of("ABC-DEFGHI") == "ABC-DEFGHI");
+}
+
+TEST_CASE("an SML server id as it is printed on the meter") {
+    const std::array<std::uint8_t, 10> octets{0x09, 0x01, 'E',  'S',  'Y',
+                                              0x11, 0x03, 0xB5, 0x99, 0xA5};
+    Object object{.obis = {1, 0, 0, 0, 9},
+                  .value = {.kind = Value::Kind::octets, .data = octets},
+                  .type_tag = 9};
+    const std::vector<Object> objects{object};
+    std::array<char, 64> room;
+    bytes::TextRoom texts{room};
+    Reading reading{.framing = values::Framing::sml, .objects = objects};
+    meters::identify(reading, texts);
+    CHECK(reading.meter_id == "1ESY1162232997");
 }

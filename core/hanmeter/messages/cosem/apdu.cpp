@@ -111,7 +111,7 @@ Result<DataNotification> read_data_notification(Bytes apdu) {
     return notification;
 }
 
-Scan scan_bare_apdu(Bytes window) {
+Scan scan_bare_apdu(Bytes window, bool /*at_end*/) {
     const std::size_t seen = std::min(window.size(), llc_size);
     const bool llc_so_far =
         std::equal(llc.begin(), llc.begin() + static_cast<std::ptrdiff_t>(seen), window.begin());

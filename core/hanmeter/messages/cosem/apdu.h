@@ -40,6 +40,6 @@ bytes::Result<DataNotification> read_data_notification(bytes::Bytes apdu);
 
 // The scanner of messages that no frame surrounds: an APDU, with its LLC header or without, that
 // ends where its walk (or its own length, where it is ciphered) ends.
-framing::Scan scan_bare_apdu(bytes::Bytes window);
+framing::Scan scan_bare_apdu(bytes::Bytes window, bool at_end = false);
 
 }  // namespace hanmeter::messages::cosem
