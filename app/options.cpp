@@ -67,6 +67,17 @@ constexpr Option options[] = {
     {.id = OptionId::useescapes, .name = "useescapes", .letter = 'E',
      .commands = reading, .group = Group::input,
      .says = "Undo 0x7d byte stuffing, for the few converters that do it"},
+    {.id = OptionId::key, .name = "key", .takes = Takes::text, .value = "[TITLE=]KEY",
+     .environment = "HANMETER_KEY", .repeatable = true, .commands = reading, .group = Group::input,
+     .says = "Encryption key of an enciphered meter, as the grid company gives it on request "
+             "(GUEK, EK, GPK60): 32 hex digits, or @FILE to read it from a file. With the meter's "
+             "system title in front for that meter only, else tried for all. May be given several "
+             "times; never printed"},
+    {.id = OptionId::auth_key, .name = "auth-key", .takes = Takes::text, .value = "[TITLE=]KEY",
+     .environment = "HANMETER_AUTH_KEY", .repeatable = true, .commands = reading,
+     .group = Group::input,
+     .says = "Authentication key (GAK, AK, GPK61), likewise; with it each message has to prove "
+             "that it is whole and the meter's own"},
     {.id = OptionId::count, .name = "count", .takes = Takes::number, .value = "N",
      .words = "1 10 100", .minimum = 1, .maximum = 1'000'000'000'000, .commands = reading,
      .group = Group::input,

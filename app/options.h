@@ -26,6 +26,8 @@ enum class OptionId : std::uint8_t {
     log,
     input_format,
     useescapes,
+    key,
+    auth_key,
     count,
     wait,
     strict,

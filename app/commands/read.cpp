@@ -11,12 +11,14 @@
 #include "app/assemble.h"
 #include "app/command_list.h"
 #include "app/complaint.h"
+#include "app/keys.h"
 #include "app/operands.h"
 #include "app/reading/domoticz_feed.h"
 #include "app/reading/port_list.h"
 #include "app/reading/reader.h"
 #include "app/reading/stats.h"
 #include "app/reading/verdict.h"
+#include "hanmeter/crypto/openssl_aead.h"
 
 namespace hanmeter::app::commands {
 namespace {
@@ -143,12 +145,16 @@ Exit read_all(const Operands& operands, const Arguments& arguments, Sources made
     auto log = open_log(arguments, made.live);
     if (!log) return complain(log.error().code, log.error().sentence);
 
+    const auto keys = keys_of(arguments);
+    if (!keys) return complain(keys.error().code, keys.error().sentence);
+    crypto::OpensslAead aead;
+    const DecoderSettings settings{.keys = *keys, .aead = &aead};
     Session session{arguments, **outputs, std::move(*log), operands.inputs.size() > 1};
     std::vector<Reader::Input> inputs;
     for (std::size_t i = 0; i < operands.inputs.size(); ++i) {
         const bool live = made.sources[i]->live();
         inputs.push_back({std::make_unique<Line>(spoken_name(operands.inputs[i]), live, session,
-                                                 context.get_executor()),
+                                                 context.get_executor(), settings),
                           std::move(made.sources[i])});
     }
     std::optional<std::chrono::seconds> wait;

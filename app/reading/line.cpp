@@ -14,11 +14,12 @@ constexpr std::chrono::seconds silence_between_messages{1};
 
 }  // namespace
 
-Line::Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor)
+Line::Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor,
+           const DecoderSettings& settings)
     : name_{std::move(name)},
       live_{live},
       session_{session},
-      decoder_{memory_.room()},
+      decoder_{memory_.room(), settings},
       silence_{executor} {
     if (session.wants_hexdump() || session.wants_structure()) {
         inspector_.emplace(session.outputs(), session.wants_hexdump(), session.wants_structure());

@@ -22,7 +22,8 @@ class Line final : public pipeline::Intake {
 public:
     // `session` outlives this. `live`: it never ends by itself, so silence ends messages that have
     // no check to end them.
-    Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor);
+    Line(std::string name, bool live, Session& session, const asio::any_io_executor& executor,
+         const DecoderSettings& settings);
     Line(const Line&) = delete;
     Line& operator=(const Line&) = delete;
 

@@ -3,6 +3,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace hanmeter::app::reading {
 namespace {
 
@@ -68,14 +70,54 @@ Verdict no_valid_frame(const std::string& name, InputKind kind,
                             : "If it is text, --input-format says which kind")};
 }
 
+// `4b414d4501349083 ("KAM")`
+std::string title_of(const NotOpened& seen) {
+    std::string title;
+    for (const std::uint8_t octet : seen.title) title += fmt::format("{:02x}", octet);
+    const auto printable = [](std::uint8_t octet) { return octet >= 'A' && octet <= 'z'; };
+    if (std::all_of(seen.title.begin(), seen.title.begin() + 3, printable)) {
+        title += fmt::format(" ({})", std::string{seen.title.begin(), seen.title.begin() + 3});
+    }
+    return title;
+}
+
+std::string why_not_opened(const NotOpened& seen) {
+    const std::string meter = seen.has_title
+                                  ? fmt::format("the meter with system title {}", title_of(seen))
+                                  : std::string{"this meter"};
+    if (seen.wrong_authentication_key > 0) {
+        return fmt::format(
+            "the encryption key fits {}, the authentication key does not. See "
+            "whether the two are the same meter's and not mixed up",
+            meter);
+    }
+    if (seen.damaged > 0) {
+        return fmt::format("the key fits {}, but the message is damaged: bytes of it are wrong",
+                           meter);
+    }
+    if (seen.wrong_key > 0) {
+        return fmt::format(
+            "wrong key: none of those given opens what {} sends. See whether the "
+            "key is this meter's and not the authentication key",
+            meter);
+    }
+    if (seen.no_key > 0) {
+        return fmt::format(
+            "enciphered, and no key is known for {}. The grid company gives it on "
+            "request; --key takes it",
+            meter);
+    }
+    return "enciphered in a way that this version does not know";
+}
+
 Verdict no_reading(const std::string& name, InputKind kind, const Counters& counters) {
     const std::string seen =
         fmt::format("{}: {} with {}", name, counted(counters.framing.bytes, "byte"),
                     counted(counters.framing.frames, "valid frame"));
     if (counters.messages_not_opened > 0) {
-        return {Exit::not_opened,
-                fmt::format("{}, but {} could not be opened: enciphered, and no key is known", seen,
-                            counted(counters.messages_not_opened, "message"))};
+        return {Exit::not_opened, fmt::format("{}, but {} could not be opened: {}", seen,
+                                              counted(counters.messages_not_opened, "message"),
+                                              why_not_opened(counters.not_opened))};
     }
     if (counters.messages_not_understood > 0) {
         return {

@@ -76,9 +76,21 @@ TEST_CASE("The sentence says what was seen and what to try") {
 
     Counters ciphered = counted(1, 1, 0);
     ciphered.messages_not_opened = 1;
+    ciphered.not_opened.no_key = 1;
     CHECK(judge("a", InputKind::file, ciphered, false).sentence ==
           "a: 1 byte with 1 valid frame, but 1 message could not be opened: enciphered, and no key "
-          "is known");
+          "is known for this meter. The grid company gives it on request; --key takes it");
+    const auto why = [&](std::uint64_t NotOpened::* cause) {
+        ciphered.not_opened = {.title = {'K', 'A', 'M', 'E', 1, 2, 3, 4}, .has_title = true};
+        ciphered.not_opened.*cause = 1;
+        return judge("a", InputKind::file, ciphered, false).sentence;
+    };
+    CHECK(why(&NotOpened::wrong_key)
+              .find("wrong key: none of those given opens what the meter "
+                    "with system title 4b414d4501020304 (KAM) sends") != std::string::npos);
+    CHECK(why(&NotOpened::wrong_authentication_key).find("the authentication key does not") !=
+          std::string::npos);
+    CHECK(why(&NotOpened::damaged).find("the message is damaged") != std::string::npos);
 }
 
 TEST_CASE("What begins like something that is not read is called by its name") {

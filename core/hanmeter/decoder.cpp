@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/decoder.h"
 
+#include <algorithm>
+
 #include "hanmeter/bytes/checksum.h"
+#include "hanmeter/framing/p1.h"
 #include "hanmeter/messages/cosem/value.h"
 #include "hanmeter/messages/sml/message.h"
 #include "hanmeter/meters/identity.h"
@@ -17,6 +20,7 @@ using bytes::Error;
 using bytes::Fault;
 using messages::cosem::Apdu;
 using messages::cosem::ApduTag;
+using messages::cosem::Opening;
 using values::Origin;
 using values::Reading;
 
@@ -24,8 +28,20 @@ namespace {
 
 bool is_ciphered(ApduTag tag) {
     return tag == ApduTag::general_glo_ciphering || tag == ApduTag::general_ded_ciphering ||
-           tag == ApduTag::general_ciphering || tag == ApduTag::glo_event_notification ||
-           tag == ApduTag::ded_event_notification;
+           tag == ApduTag::general_ciphering;
+}
+
+std::uint64_t& cause(NotOpened& counts, Opening why) {
+    switch (why) {
+        case Opening::no_key: return counts.no_key;
+        case Opening::wrong_key: return counts.wrong_key;
+        case Opening::wrong_authentication_key: return counts.wrong_authentication_key;
+        case Opening::damaged: return counts.damaged;
+        case Opening::verified:
+        case Opening::unverified:
+        case Opening::not_supported: break;
+    }
+    return counts.not_supported;
 }
 
 // Octets that should be a clock and are none that can be.
@@ -40,6 +56,8 @@ bool is_impossible_clock(const values::Object& object) {
 Decoder::Decoder(DecoderRoom room, DecoderSettings settings)
     : framer_{room.frame, messages::cosem::scan_bare_apdu},
       assembly_{room.message},
+      blocks_{room.blocks},
+      opener_{settings.keys, settings.aead},
       objects_{room.objects},
       texts_{room.texts},
       plain_{room.plain},
@@ -59,6 +77,7 @@ const Reading* Decoder::finish(const Origin& origin, Listener* listener) {
         if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
     assembly_.abandon();
+    blocks_.abandon();
     return nullptr;
 }
 
@@ -67,13 +86,21 @@ const Reading* Decoder::pause(const Origin& origin, Listener* listener) {
 }
 
 const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listener* listener) {
+    opening_.reset();
+    blocks_disturbed_ |= frame.disturbed;
     switch (frame.framing) {
         case values::Framing::hdlc:
         case values::Framing::mbus:
         case values::Framing::wrapper:
         case values::Framing::apdu: return decode_cosem(frame, origin, listener);
         case values::Framing::p1:
-        case values::Framing::d0: return decode_telegram(frame, frame.payload, origin, listener);
+        case values::Framing::d0: {
+            const std::size_t part = framing::ciphered_offset(frame.payload);
+            if (part == 0) return decode_telegram(frame, frame.payload, origin, listener);
+            const Bytes ciphered = frame.payload.subspan(part, frame.payload.size() - part - 1);
+            return open(frame, ciphered, messages::cosem::read_ciphered_part(ciphered), origin,
+                        listener);
+        }
         case values::Framing::sml:
             sml_frame_ = frame;
             sml_rest_ = messages::sml::undo_escapes(frame.payload, plain_);
@@ -84,7 +111,11 @@ const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listene
 
 const Reading* Decoder::decode_cosem(const Frame& frame, const Origin& origin, Listener* listener) {
     const auto apdu = assembly_.take(frame);
-    return apdu ? read_apdu(frame, *apdu, origin, listener) : nullptr;
+    if (!apdu) return nullptr;
+    const bool is_block =
+        apdu->data.front() == static_cast<std::uint8_t>(ApduTag::general_block_transfer);
+    if (!is_block) blocks_.abandon();
+    return read_apdu(frame, *apdu, origin, listener);
 }
 
 const Reading* Decoder::read_apdu(const Frame& frame, const Apdu& apdu, const Origin& origin,
@@ -94,10 +125,9 @@ const Reading* Decoder::read_apdu(const Frame& frame, const Apdu& apdu, const Or
         return read_notification(frame, apdu, origin, listener);
     }
     if (is_ciphered(tag)) {
-        ++counters_.messages_not_opened;
-        if (listener != nullptr) listener->refused_message(apdu, {Error::not_opened, 0});
-        return nullptr;
+        return open(frame, apdu.data, messages::cosem::read_ciphered(apdu.data), origin, listener);
     }
+    if (tag == ApduTag::general_block_transfer) return read_block(frame, apdu, origin, listener);
     return refuse(apdu, {Error::unsupported_apdu, 0}, listener);
 }
 
@@ -130,6 +160,78 @@ const Reading* Decoder::read_notification(const Frame& frame, const Apdu& apdu,
         ++counters_.clocks_impossible;
     }
     return give_reading(apdu.data, listener);
+}
+
+const Reading* Decoder::read_block(const Frame& frame, const Apdu& apdu, const Origin& origin,
+                                   Listener* listener) {
+    const auto message = blocks_.take(apdu.data, blocks_disturbed_);
+    blocks_disturbed_ = false;
+    if (!message || message->empty()) return nullptr;
+    const Apdu whole{.data = *message, .in_one_frame = false, .frame_length = message->size()};
+    return read_apdu(frame, whole, origin, listener);
+}
+
+const Reading* Decoder::open(const Frame& frame, Bytes whole,
+                             const bytes::Result<messages::cosem::Ciphered>& ciphered,
+                             const Origin& origin, Listener* listener) {
+    if (opening_) return refuse({.data = whole}, {Error::unsupported_apdu, 0}, listener);
+    if (!ciphered) return refuse({.data = whole}, ciphered.fault(), listener);
+    const auto opened = opener_.open(*ciphered, plain_);
+    switch (opened.outcome) {
+        case Opening::verified:
+        case Opening::unverified: break;
+        case Opening::no_key:
+        case Opening::wrong_key:
+        case Opening::wrong_authentication_key:
+        case Opening::damaged:
+        case Opening::not_supported: return not_opened(whole, *ciphered, opened.outcome, listener);
+    }
+    opening_ = opened.outcome;
+    note_title(*ciphered);
+    return read_opened(frame, opened.plain, origin, listener);
+}
+
+const Reading* Decoder::not_opened(Bytes whole, const messages::cosem::Ciphered& ciphered,
+                                   Opening why, Listener* listener) {
+    ++counters_.messages_not_opened;
+    note_title(ciphered);
+    ++cause(counters_.not_opened, why);
+    if (listener != nullptr) listener->refused_message({.data = whole}, {Error::not_opened, 0});
+    return nullptr;
+}
+
+const Reading* Decoder::read_opened(const Frame& frame, Bytes plain, const Origin& origin,
+                                    Listener* listener) {
+    const auto tag = static_cast<ApduTag>(plain.front());
+    const bool is_cosem = tag == ApduTag::data_notification || tag == ApduTag::event_notification ||
+                          tag == ApduTag::general_block_transfer || is_ciphered(tag);
+    if (is_cosem) {
+        return read_apdu(frame,
+                         {.data = plain, .in_one_frame = false, .frame_length = plain.size()},
+                         origin, listener);
+    }
+    if (plain.front() != framing::p1_start) {  // only the lines were ciphered
+        const bool proven = opening_ == Opening::verified || frame.check == values::Check::crc16;
+        if (proven) return decode_telegram(frame, plain, origin, listener);
+        return refuse({.data = plain}, {Error::bad_text, 0}, listener);
+    }
+    const framing::Scan scan = framing::scan_p1(plain, true);
+    if (scan.verdict == framing::Scan::Verdict::frame) {
+        Frame outer = frame;
+        outer.check = std::max(frame.check, scan.frame.check);
+        return decode_telegram(outer, scan.frame.payload, origin, listener);
+    }
+    if (opening_ != Opening::verified) {
+        return refuse({.data = plain}, {scan.refused.error, 0}, listener);
+    }
+    ++telegrams_bad_check_;
+    return decode_telegram(frame, plain, origin, listener);
+}
+
+void Decoder::note_title(const messages::cosem::Ciphered& ciphered) {
+    NotOpened& seen = counters_.not_opened;
+    seen.has_title = ciphered.title.size() == seen.title.size();
+    if (seen.has_title) std::copy(ciphered.title.begin(), ciphered.title.end(), seen.title.begin());
 }
 
 const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Origin& origin,
@@ -185,6 +287,8 @@ void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
                 .time = origin.time,
                 .time_from = origin.time_from,
                 .line_ends_restored = origin.line_ends_restored};
+    reading_.encrypted = opening_.has_value();
+    if (opening_ == Opening::verified) reading_.check = values::Check::gcm;
 }
 
 // The objects are collected: the rest is the same for every kind of message.
@@ -213,9 +317,15 @@ void Decoder::count_duplicate(Bytes message) {
 }
 
 const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener) {
-    // Each part was checked; if they make no data together, one is missing.
     const bool well_formed =
         fault.error == Error::unknown_list || fault.error == Error::unsupported_apdu;
+    if (opening_ == Opening::unverified && !well_formed) {  // it began well: bytes are wrong in it
+        ++counters_.messages_not_opened;
+        ++counters_.not_opened.damaged;
+        if (listener != nullptr) listener->refused_message(apdu, fault);
+        return nullptr;
+    }
+    // Each part was checked; if they make no data together, one is missing.
     const bool lacks_a_part = !apdu.in_one_frame && !well_formed;
     ++(lacks_a_part ? counters_.messages_incomplete : counters_.messages_not_understood);
     if (listener != nullptr) listener->refused_message(apdu, fault);
@@ -225,7 +335,8 @@ const Reading* Decoder::refuse(const Apdu& apdu, Fault fault, Listener* listener
 Counters Decoder::counters() const {
     Counters all = counters_;
     all.framing = framer_.counters();
-    all.messages_incomplete += assembly_.incomplete();
+    all.messages_incomplete += assembly_.incomplete() + blocks_.incomplete();
+    all.framing.frames_bad_check += telegrams_bad_check_;
     return all;
 }
 

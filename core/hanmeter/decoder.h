@@ -8,15 +8,29 @@
 #include "hanmeter/framing/hdlc.h"
 #include "hanmeter/messages/cosem/apdu.h"
 #include "hanmeter/messages/cosem/assembly.h"
+#include "hanmeter/messages/cosem/block_transfer.h"
+#include "hanmeter/messages/cosem/ciphering.h"
 #include "hanmeter/meters/meter_lists.h"
 
 namespace hanmeter {
+
+// Why messages could not be opened.
+struct NotOpened {
+    std::uint64_t no_key = 0;
+    std::uint64_t wrong_key = 0;
+    std::uint64_t wrong_authentication_key = 0;
+    std::uint64_t damaged = 0;
+    std::uint64_t not_supported = 0;
+    std::array<std::uint8_t, messages::cosem::Key::title_size> title{};  // of the last, where sent
+    bool has_title = false;
+};
 
 // Every way that bytes can go, counted. Names are those of `--stats`, the metrics and `top`.
 struct Counters {
     framing::FramingCounters framing{};
     std::uint64_t messages_incomplete = 0;      // parts of a message that never became whole
     std::uint64_t messages_not_opened = 0;      // ciphered, and no key opens them
+    NotOpened not_opened{};                     // the same by cause
     std::uint64_t messages_not_understood = 0;  // whole, but nothing in it is a reading
     std::uint64_t duplicates = 0;         // messages that repeat the one before, its clock included
     std::uint64_t clocks_impossible = 0;  // date-times that cannot be, left out
@@ -66,6 +80,8 @@ struct DecoderMemory {
 // What a caller may tell a decoder. All of it outlives the decoder.
 struct DecoderSettings {
     std::span<const meters::PositionalList> profiles{};  // tried before the built-in ones
+    std::span<const messages::cosem::Key> keys{};
+    messages::cosem::Aead* aead = nullptr;  // without it nothing ciphered is opened
 };
 
 // The whole flow: bytes of one line in, readings out. One decoder a line.
@@ -105,9 +121,19 @@ private:
                                      const values::Origin& origin, Listener* listener);
     const values::Reading* read_notification(const Frame& frame, const Apdu& apdu,
                                              const values::Origin& origin, Listener* listener);
+    const values::Reading* read_block(const Frame& frame, const Apdu& apdu,
+                                      const values::Origin& origin, Listener* listener);
+    const values::Reading* open(const Frame& frame, bytes::Bytes whole,
+                                const bytes::Result<messages::cosem::Ciphered>& ciphered,
+                                const values::Origin& origin, Listener* listener);
+    const values::Reading* not_opened(bytes::Bytes whole, const messages::cosem::Ciphered& ciphered,
+                                      messages::cosem::Opening why, Listener* listener);
+    const values::Reading* read_opened(const Frame& frame, bytes::Bytes plain,
+                                       const values::Origin& origin, Listener* listener);
     const values::Reading* decode_telegram(const Frame& frame, bytes::Bytes telegram,
                                            const values::Origin& origin, Listener* listener);
     const values::Reading* decode_sml(const values::Origin& origin, Listener* listener);
+    void note_title(const messages::cosem::Ciphered& ciphered);
     void begin_reading(const Frame& frame, const values::Origin& origin);
     const values::Reading* give_reading(bytes::Bytes message, Listener* listener);
     void drop_impossible_clocks();
@@ -117,6 +143,11 @@ private:
 
     framing::Framer framer_;
     messages::cosem::Assembly assembly_;
+    messages::cosem::BlockTransfer blocks_;
+    messages::cosem::Opener opener_;
+    std::optional<messages::cosem::Opening> opening_{};  // of the message at hand, if ciphered
+    bool blocks_disturbed_ = false;                      // bytes were lost since the last block
+    std::uint64_t telegrams_bad_check_ = 0;              // inside what a tag proved
     values::ObjectList objects_;
     bytes::TextRoom texts_;
     std::span<std::uint8_t> plain_;

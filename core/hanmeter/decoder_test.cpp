@@ -232,9 +232,18 @@ TEST_CASE("ciphered messages are counted, not read") {
     CHECK(framed.readings.size() == 1);
     CHECK(framed.counters().messages_not_opened == 1);
     CHECK(framed.counters().messages_not_understood == 0);
-    for (const char* tag : {"DC", "DD", "CA", "D2"}) {
-        const Line line = decode(push_of(joined({octets(tag), octets("0102030405")})));
+    for (const char* message :
+         {"DC084D4D4D0000BC614E1E2000000001DE21000A02BF79B47293D61893678ED786AA33A91ECDFB3EAA",
+          "DD080102030405060708084D4D4D0000BC614E0852545254000000010000002A3000000001DE21000A02BF79"
+          "B47293D61893678ED786AA33A91ECDFB3EAA2F39E7AC68DFA0B62EAA8F84"}) {
+        const Line line = decode(push_of(octets(message)));
         CHECK(line.counters().messages_not_opened == 1);
+        CHECK(line.counters().not_opened.no_key == 1);
+    }
+    for (const char* event : {"CA0102030405", "D20102030405", "C2000001"}) {
+        const Line line = decode(push_of(octets(event)));
+        CHECK(line.readings.empty());
+        CHECK(line.counters().messages_not_understood == 1);
     }
     const Octets bare = octets(
         "DB084D4D4D0000BC614E2A3000000001DE21000A02BF79B47293D61893678ED786AA33A91ECDFB3EAA04B75918"

@@ -20,9 +20,14 @@ Apdu apdu_in_frame(const framing::Frame& frame, bytes::Bytes data) {
 }  // namespace
 
 std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
-    if (collecting_ && frame.disturbed) drop_until_last();
+    if (collecting_ && (frame.disturbed || frame.framing != framing_)) drop_until_last();
     if (frame.payload.empty()) return std::nullopt;  // a frame of the link's own
-    if (starts_with_llc(frame.payload)) return begin(frame);
+    if (frame.framing == values::Framing::mbus) return take_telegram(frame);
+    return take_segment(frame);
+}
+
+std::optional<Apdu> Assembly::take_segment(const framing::Frame& frame) {
+    if (starts_with_llc(frame.payload)) return begin(frame, frame.payload.subspan(llc_size));
     if (collecting_) return go_on(frame);
     const auto tag = static_cast<ApduTag>(frame.payload.front());
     const bool is_begun_before =
@@ -35,15 +40,31 @@ std::optional<Apdu> Assembly::take(const framing::Frame& frame) {
     return apdu_in_frame(frame, frame.payload);
 }
 
-std::optional<Apdu> Assembly::begin(const framing::Frame& frame) {
+std::optional<Apdu> Assembly::take_telegram(const framing::Frame& frame) {
+    if (frame.part == 0) {
+        next_part_ = 1;
+        return begin(frame, frame.payload);
+    }
+    if (collecting_ && frame.part == next_part_) {
+        ++next_part_;
+        return go_on(frame);
+    }
+    if (collecting_) drop_until_last();
+    if (!dropping_) ++incomplete_;
+    dropping_ = frame.more_follows;
+    return std::nullopt;
+}
+
+// `data` is the first part of a message, or all of it.
+std::optional<Apdu> Assembly::begin(const framing::Frame& frame, bytes::Bytes data) {
     abandon();
-    const bytes::Bytes data = frame.payload.subspan(llc_size);
     if (!frame.more_follows) {
         if (data.empty()) return std::nullopt;
         return apdu_in_frame(frame, data);
     }
     collected_.clear();
     collecting_ = true;
+    framing_ = frame.framing;
     last_size_ = 0;
     if (!collected_.append(data)) drop_until_last();
     return std::nullopt;
