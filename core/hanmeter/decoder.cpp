@@ -159,6 +159,7 @@ const Reading* Decoder::read_notification(const Frame& frame, const Apdu& apdu,
     } else if (notification->date_time) {
         ++counters_.clocks_impossible;
     }
+    if (understood.clock) reading_.meter_time = understood.clock;
     return give_reading(apdu.data, listener);
 }
 

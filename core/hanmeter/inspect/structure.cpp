@@ -16,6 +16,7 @@ using values::Value;
 // The original's words, and more in its style.
 std::string_view word(Tag tag) {
     switch (tag) {
+        case Tag::attribute_descriptor: return "ATTRIBUTE";
         case Tag::null_data: return "NULL";
         case Tag::array: return "ARRAY";
         case Tag::structure: return "STRUCT";

@@ -41,7 +41,7 @@ Rule rule_of(const Object& object, std::string_view model) {
             return {0, Scale::list};
         case Unit::none:  // power factors
             if (object.quantity->unit_ends_key) break;
-            return {-2, Scale::list};
+            return {-2, Scale::assumed};
         case Unit::watt:
         case Unit::var:
         case Unit::volt_ampere: return {0, Scale::list};

@@ -70,8 +70,8 @@ TEST_CASE("energies count tens, of one Swedish type ones") {
 }
 
 TEST_CASE("power factors have two places") {
-    CHECK(settled(number({1, 1, 13, 7, 0}, 99)) == "0.99 list");
-    CHECK(settled(number({1, 1, 33, 7, 0}, 100)) == "1.00 list");
+    CHECK(settled(number({1, 1, 13, 7, 0}, 99)) == "0.99 assumed");
+    CHECK(settled(number({1, 1, 33, 7, 0}, 100)) == "1.00 assumed");
 }
 
 TEST_CASE("what the descriptions do not name is of unknown scale") {

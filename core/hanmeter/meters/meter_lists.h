@@ -18,7 +18,8 @@ std::span<const Brand> brands();
 // What a body was understood as.
 struct Understood {
     bool ok = false;
-    std::string_view maker{};  // empty where the body does not tell
+    std::string_view maker{};                 // empty where the body does not tell
+    std::optional<values::DateTime> clock{};  // of a list that opens with one
 };
 
 // Reads a body, whose walk ended at its end, into `objects`: first as one of the positional lists

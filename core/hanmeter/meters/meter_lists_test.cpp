@@ -28,7 +28,7 @@ constexpr std::array<Position, 2> two_positions{{
     {.obis = {1, 0, 32, 7, 0}},
 }};
 constexpr std::array<PositionalList, 1> two_list{
-    {{.maker = "Ours", .list = "", .first_tag = 0, .positions = two_positions}}};
+    {{.maker = "Ours", .list = "", .positions = two_positions}}};
 
 }  // namespace
 
@@ -61,8 +61,7 @@ TEST_CASE("an own list goes before those built in and those that name registers"
           "Ours\n1-0:1.7.0.255 = 30590 W list\n1-0:32.7.0.255 = 1500 unknown\n");
     CHECK(read("0201 06 00000BF3") == "Kaifa\n1-0:1.7.0.255 = 3059 W list\n");
     constexpr std::array<Position, 1> position{{{.obis = {1, 0, 2, 7, 0}}}};
-    const std::array<PositionalList, 1> own{
-        {{.maker = "Ours", .list = "", .first_tag = 0, .positions = position}}};
+    const std::array<PositionalList, 1> own{{{.maker = "Ours", .list = "", .positions = position}}};
     CHECK(read("0201 06 00000BF3", own) == "Ours\n1-0:2.7.0.255 = 3059 unknown\n");
 }
 

@@ -19,11 +19,14 @@ public:
 
     bool all_simple = true;
 
-    void begin(const Element& element) override { all_simple &= element.level == 1; }
+    void begin(const Element& element) override {
+        if (element.level == 2) all_simple &= list_.positions[index_++].skipped;
+    }
 
     void value(const Element& element) override {
         if (element.level != 2) return;
         const Position& position = list_.positions[index_++];
+        if (position.skipped) return;
         if (element.tag == Tag::null_data || element.tag == Tag::dont_care) return;
         Object object{.obis = position.obis, .quantity = values::find_quantity(position.obis)};
         const bool is_clock = messages::cosem::is_clock_code(position.obis);
@@ -49,10 +52,14 @@ private:
 bool is_positional_list(const PositionalList& list, const messages::cosem::Outline& outline) {
     if (outline.outermost.tag != Tag::structure) return false;
     if (outline.outermost.count != list.positions.size()) return false;
-    const Element& first = outline.members[0];
-    if (list.first_tag != 0 && static_cast<std::uint8_t>(first.tag) != list.first_tag) return false;
+    for (std::size_t i = 0; i < list.begins.size(); ++i) {
+        const Beginning& wanted = list.begins[i];
+        const Element& member = outline.members[i];
+        if (wanted.tag != 0 && static_cast<std::uint8_t>(member.tag) != wanted.tag) return false;
+        if (wanted.length != 0 && member.content.size() != wanted.length) return false;
+    }
     if (list.list.empty()) return true;
-    const Value id = messages::cosem::value_of(first, false);
+    const Value id = messages::cosem::value_of(outline.members[0], false);
     return id.kind == Value::Kind::text && id.text == list.list;
 }
 

@@ -20,9 +20,10 @@ constexpr std::array<Position, 4> positions{{
     {.obis = {1, 0, 31, 7, 0}, .unit = Unit::ampere, .scale = Scale::list, .scaler = -3},
     {.obis = {0, 0, 1, 0, 0}},
 }};
-constexpr PositionalList by_tag{.maker = "M", .list = "", .first_tag = 9, .positions = positions};
-constexpr PositionalList by_id{.maker = "M", .list = "ID", .first_tag = 0, .positions = positions};
-constexpr PositionalList by_count{.maker = "M", .list = "", .first_tag = 0, .positions = positions};
+constexpr PositionalList by_tag{
+    .maker = "M", .list = "", .begins = {{{.tag = 9}}}, .positions = positions};
+constexpr PositionalList by_id{.maker = "M", .list = "ID", .positions = positions};
+constexpr PositionalList by_count{.maker = "M", .list = "", .positions = positions};
 
 bool is(const PositionalList& list, std::string_view hex) {
     const List found{hex};

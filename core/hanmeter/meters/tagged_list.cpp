@@ -20,6 +20,7 @@ using values::Unit;
 using values::Value;
 
 constexpr Obis list_id{.a = 1, .b = 1, .c = 0, .d = 2, .e = 129};
+constexpr Obis meter_number{.a = 0, .b = 0, .c = 96, .d = 1, .e = 0};
 
 class Reader final : public messages::cosem::Visitor {
 public:
@@ -28,6 +29,7 @@ public:
     void begin(const Element& element) override {
         if (composite_level_ != 0) return;
         index_[element.level] = 0;
+        if (element.level == 1) members_ = element.count;
         if (element.level > 1) ++index_[element.level - 1];
         if (code_) {
             composite_level_ = element.level;
@@ -47,8 +49,14 @@ public:
         if (code_) return named(element);
         if (scale_step_ != ScaleStep::none && scale(element)) return;
         value_is_fresh_ = false;
-        if (is_code(element, index)) {
+        if (element.tag == Tag::attribute_descriptor) {
+            constexpr std::size_t class_size = 2;
+            code_ = Obis::from(element.content.subspan(class_size, Obis::size));
+        } else if (is_code(element, index)) {
             code_ = Obis::from(element.content);
+        } else if (element.level == 2 && index + 1 == members_ && index > 0 &&
+                   element.tag == Tag::octet_string && !element.content.empty()) {
+            add(meter_number, element, false);
         } else if (element.level == 2 && index == 0 && element.tag == Tag::visible_string) {
             add(list_id, element, false);
         }
@@ -122,6 +130,7 @@ private:
     bytes::Bytes body_;
     ObjectList& objects_;
     std::optional<Obis> code_;         // seen, its value not yet
+    std::size_t members_ = 0;          // of the outermost array or structure
     std::size_t composite_level_ = 0;  // of the array or structure that is a value; 0: none
     std::size_t compact_level_ = 0;    // of the compact array around it, whose elements have no tag
     bool value_is_fresh_ = false;      // a scaler-unit may follow

@@ -12,6 +12,10 @@ namespace hanmeter::meters {
 //   structure { [list id,] OBIS, value, OBIS, value ... }   flat, without scales
 //   structure { OBIS, value, scaler-unit, OBIS, value, scaler-unit ... }   flat, with scales
 //
+//   structure { clock, OBIS, value, ... , number }   the clock that opens the list and the meter's
+//       number that closes it have no code; the clock is for read_body(), the number is 0-0:96.1.0
+//   structure { .., array of structure { attribute descriptor without tag, value } }
+//
 // OBIS is an octet-string of 6; inside an inner structure it stands first, in a flat list it ends
 // in FF. null-data where a code
 // or a value would stand leaves the register out. A text without a code that opens a flat list is

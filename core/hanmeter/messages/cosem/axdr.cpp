@@ -45,9 +45,14 @@ private:
 
     Result<std::size_t> element() {
         Element element{.level = static_cast<std::uint8_t>(depth_ + 1), .offset = cursor_.offset()};
+        if (at_descriptor()) return descriptor(element);
         const auto tag = cursor_.u8();
         if (!tag) return tag.fault();
         element.tag = static_cast<Tag>(*tag);
+        if (depth_ == 1 && open_[0].remaining == 2) {
+            opens_with_enum_ = element.tag == Tag::enum_ && open_[0].element.count == 2 &&
+                               open_[0].element.tag == Tag::structure;
+        }
         if (depth_ > 0) --open_[depth_ - 1].remaining;
 
         if (element.tag == Tag::array || element.tag == Tag::structure) return open(element);
@@ -55,6 +60,38 @@ private:
             return walk_compact_array(cursor_, element, visitor_);
         }
         return value(element);
+    }
+
+    // In front of the first member of a pair, in the array of structure { enum, array }: what
+    // begins like null-data and is a small class, a code that ends in FF, and a small attribute, as
+    // far as it is there.
+    bool at_descriptor() const {
+        constexpr std::size_t pair_depth = 3;
+        if (!opens_with_enum_ || depth_ != pair_depth) return false;
+        const Open& pair = open_[depth_ - 1];
+        const bool first_of_pair = pair.element.tag == Tag::structure && pair.element.count == 2 &&
+                                   pair.remaining == 2 && open_[1].element.tag == Tag::array;
+        return first_of_pair && looks_like_descriptor(cursor_.rest());
+    }
+
+    static bool looks_like_descriptor(Bytes rest) {
+        constexpr std::uint8_t highest_class = 0x80;
+        constexpr std::uint8_t highest_attribute = 0x10;
+        const auto there = [&](std::size_t at) { return at < rest.size(); };
+        if (there(0) && rest[0] != 0) return false;
+        if (there(1) && (rest[1] == 0 || rest[1] >= highest_class)) return false;
+        if (there(7) && rest[7] != 0xFF) return false;
+        return !there(8) || (rest[8] != 0 && rest[8] < highest_attribute);
+    }
+
+    Result<std::size_t> descriptor(Element element) {
+        --open_[depth_ - 1].remaining;
+        const auto content = cursor_.take(descriptor_size);
+        if (!content) return content.fault();
+        element.tag = Tag::attribute_descriptor;
+        element.content = *content;
+        visitor_.value(element);
+        return cursor_.offset();
     }
 
     Result<std::size_t> open(Element element) {
@@ -104,6 +141,7 @@ private:
     Visitor& visitor_;
     std::array<Open, max_depth> open_;
     std::size_t depth_ = 0;
+    bool opens_with_enum_ = false;  // structure { enum, .. }: see attribute_descriptor
 };
 
 }  // namespace
@@ -160,7 +198,8 @@ Result<std::size_t> fixed_size(Tag tag, std::size_t offset) {
         case Tag::bit_string:
         case Tag::octet_string:
         case Tag::visible_string:
-        case Tag::utf8_string: break;
+        case Tag::utf8_string:
+        case Tag::attribute_descriptor: break;
     }
     return {Error::unknown_tag, offset};
 }

@@ -38,6 +38,7 @@ enum class Tag : std::uint8_t {
     delta_long_unsigned = 0x20,
     delta_double_long_unsigned = 0x21,
     dont_care = 0xFF,
+    attribute_descriptor = 0xFE,  // stands on no wire: see below
 };
 
 // The limits of one walk. What is beyond them is an error, never cut.
@@ -67,6 +68,12 @@ public:
 protected:
     ~Visitor() = default;
 };
+
+// Some Czech meters write a COSEM attribute descriptor without a tag (class 2, OBIS 6, attribute 1)
+// where the first member of a pair belongs:  02 02 | 00 03 01 00 01 07 00 FF 02 | 06 ...  In the
+// array of structure { enum, array }, their form, it is told as a value of 9 octets, tag
+// attribute_descriptor.
+inline constexpr std::size_t descriptor_size = 9;
 
 // Walks one piece of data at the start of `input`: the only parser of COSEM data there is. Gives
 // the number of bytes it takes; whether bytes may be left over is the caller's to say. After an

@@ -100,6 +100,7 @@ bool is_integer(Tag tag) {
         case Tag::date_time:
         case Tag::date:
         case Tag::time:
+        case Tag::attribute_descriptor:
         case Tag::dont_care: return false;
     }
     return false;
@@ -143,6 +144,7 @@ Value value_of(const Element& element, bool is_clock) {
         case Tag::compact_array:
         case Tag::date:
         case Tag::time:
+        case Tag::attribute_descriptor:
         case Tag::dont_care: break;
     }
     return {.kind = Value::Kind::octets, .data = content};
