@@ -88,8 +88,8 @@ std::span<const Command> all_commands() {
 }
 
 const Command* find_command(std::string_view name) {
-    const auto found = std::ranges::find(rows, name, &Command::name);
-    return found == std::end(rows) ? nullptr : &*found;
+    const auto* const found = std::ranges::find(rows, name, &Command::name);
+    return found == std::end(rows) ? nullptr : found;
 }
 
 const Command& command(CommandId id) {

@@ -92,9 +92,11 @@ tl::expected<Operands, UsageError> sort_operands(const std::vector<std::string>&
         return sorted;
     }
     if (is_hex_in_pieces(operands, exists)) {
-        sorted.inputs.push_back(std::accumulate(
-            operands.begin() + 1, operands.end(), operands.front(),
-            [](std::string joined, const std::string& piece) { return joined + " " + piece; }));
+        sorted.inputs.push_back(
+            std::accumulate(operands.begin() + 1, operands.end(), operands.front(),
+                            [](const std::string& joined, const std::string& piece) {
+                                return joined + " " + piece;
+                            }));
         return sorted;
     }
     sorted.inputs = operands;

@@ -17,13 +17,13 @@ constexpr std::int64_t day = 24 * hour;
 enum Salt : std::uint64_t {
     cycle_salt = 100,
     heater_salt = 200,
-    cold_salt,
-    kettle_salt,
-    cooker_salt,
-    washing_salt,
-    car_salt,
-    cloud_salt,
-    base_salt,
+    cold_salt = 201,
+    kettle_salt = 202,
+    cooker_salt = 203,
+    washing_salt = 204,
+    car_salt = 205,
+    cloud_salt = 206,
+    base_salt = 207,
     electronics_salt = 300,
 };
 
@@ -146,7 +146,7 @@ void Moment::warm_water(HousePower& house) const {
 }
 
 bool Moment::is_charging(std::int64_t day_of_start) const {
-    const auto dice = drawn_below(seed(), car_salt, day_of_start, 3 * 90 * 240);
+    const auto dice = drawn_below(seed(), car_salt, day_of_start, std::int64_t{3} * 90 * 240);
     if (dice % 3 == 0) return false;
     const std::int64_t start = day_of_start * day + 22 * hour + dice / 3 % 90 * minute;
     const std::int64_t length = 2 * hour + dice / 270 * minute;
@@ -172,8 +172,8 @@ void Moment::sun(HousePower& house) const {
 }
 
 void Moment::base(HousePower& house) const {
-    constexpr LinePower always[] = {{92, 4}, {61, 11}, {38, 2}};
-    for (std::size_t i = 0; i < house.size(); ++i) {
+    constexpr HousePower always{{{92, 4}, {61, 11}, {38, 2}}};
+    for (std::size_t i = 0; i < always.size(); ++i) {
         const auto own = static_cast<std::uint64_t>(i);
         const auto wanders = wandering(instant_, seed(), base_salt + 10 * own, minute, 18);
         const auto flickers = wandering(instant_, seed(), base_salt + 10 * own + 1, second, 4);

@@ -79,13 +79,13 @@ Exit play(Player& player, asio::io_context& context) {
         exit = signal == SIGINT ? Exit::interrupted : Exit::terminated;
         stop.emit(asio::cancellation_type::terminal);
     });
-    asio::co_spawn(
-        context, player.run(),
-        asio::bind_cancellation_slot(stop.slot(), [&](std::exception_ptr thrown, const auto& done) {
-            if (thrown) std::rethrow_exception(thrown);
-            if (!done) exit = complain(done.error().code, done.error().sentence);
-            context.stop();
-        }));
+    asio::co_spawn(context, player.run(),
+                   asio::bind_cancellation_slot(
+                       stop.slot(), [&](const std::exception_ptr& thrown, const auto& done) {
+                           if (thrown) std::rethrow_exception(thrown);
+                           if (!done) exit = complain(done.error().code, done.error().sentence);
+                           context.stop();
+                       }));
     context.run();
     return exit;
 }

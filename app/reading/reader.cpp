@@ -65,11 +65,11 @@ void Reader::start(Input& input) {
     if (input.line->live()) hint_later(running);
     asio::co_spawn(
         context_, input.source->run(*input.line),
-        asio::bind_cancellation_slot(running.stop.slot(),
-                                     [this, &running](std::exception_ptr error, SourceEnd end) {
-                                         if (error) std::rethrow_exception(error);
-                                         ended(running, std::move(end));
-                                     }));
+        asio::bind_cancellation_slot(
+            running.stop.slot(), [this, &running](const std::exception_ptr& error, SourceEnd end) {
+                if (error) std::rethrow_exception(error);
+                ended(running, std::move(end));
+            }));
 }
 
 void Reader::ended(Running& running, SourceEnd end) {

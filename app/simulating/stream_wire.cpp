@@ -3,12 +3,12 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
-#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <climits>
 
 #include "hanmeter/io/wait.h"
 

@@ -35,7 +35,7 @@ private:
 // skipped. Text and raw stay what they are from then on.
 class Automatic : public Capture {
 public:
-    static constexpr std::size_t held_limit = 64 * 1024;
+    static constexpr std::size_t held_limit = std::size_t{64} * 1024;
 
     void take(bytes::Bytes input, Output& output) override;
     void finish(Output& output) override;

@@ -22,7 +22,7 @@ struct Line {
 // a blank, comma, colon or dash if there is one near.
 class LineReader {
 public:
-    static constexpr std::size_t limit = 16 * 1024;
+    static constexpr std::size_t limit = std::size_t{16} * 1024;
 
     std::optional<Line> take(bytes::Bytes& input);
     // What stands behind the last line end.

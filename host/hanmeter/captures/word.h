@@ -35,10 +35,10 @@ Word word_of(std::string_view text);
 Word literal_of(std::string_view text);
 
 // A time of day is written like two or three bytes: 23:59, 23:59:59.
-bool looks_like_time(std::string_view word);
+bool looks_like_time(std::string_view text);
 
 // The value of a word of kind number or decimal read as decimal.
-std::uint8_t decimal_value(std::string_view word);
+std::uint8_t decimal_value(std::string_view text);
 
 // Takes the next byte of a literal off its front. `rest` is not empty.
 std::uint8_t next_literal_byte(std::string_view& rest);

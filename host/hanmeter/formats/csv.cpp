@@ -99,7 +99,7 @@ void append_part(const values::Reading& reading, const Context& context, Part pa
 // The row of the catalogue that a quantity is; the number of rows for one that a caller added.
 std::size_t row_of(const values::Quantity& quantity) {
     const auto rows = values::catalogue();
-    const std::less<const values::Quantity*> before;
+    const std::less<> before;
     if (before(&quantity, rows.data()) || !before(&quantity, rows.data() + rows.size())) {
         return rows.size();
     }

@@ -80,7 +80,7 @@ std::vector<Column> known_columns() {
 std::optional<Column> column_of_code(const std::string& name) {
     const auto code = values::Obis::parse(name);
     if (!code) return std::nullopt;
-    Column column{.code = *code};
+    Column column{.code = code};
     append(*code, column.name);
     return column;
 }

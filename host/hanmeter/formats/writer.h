@@ -24,7 +24,7 @@ struct WriteEnd {
 // for. SIGPIPE has to be ignored by the program.
 class Writer {
 public:
-    static constexpr std::size_t block = 64 * 1024;
+    static constexpr std::size_t block = std::size_t{64} * 1024;
 
     // Makes the file, or empties the one that is there.
     static tl::expected<Writer, std::string> open(const Target& target);

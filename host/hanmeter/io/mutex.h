@@ -33,7 +33,7 @@ class HANMETER_THREAD_SAFETY(scoped_lockable) Lock {
 public:
     explicit Lock(Mutex& mutex) HANMETER_THREAD_SAFETY(acquire_capability(mutex))
         : lock_{mutex.mutex_} {}
-    ~Lock() HANMETER_THREAD_SAFETY(release_capability()) {}
+    ~Lock() HANMETER_THREAD_SAFETY(release_capability()) = default;
     Lock(const Lock&) = delete;
     Lock& operator=(const Lock&) = delete;
 

@@ -21,7 +21,7 @@ namespace {
 
 using pipeline::SourceEnd;
 
-constexpr std::size_t block_size = 256 * 1024;
+constexpr std::size_t block_size = std::size_t{256} * 1024;
 constexpr std::string_view standard_input_name = "-";
 
 // Ports without their folder and gateways without their scheme are common slips.

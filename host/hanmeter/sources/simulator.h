@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "hanmeter/pipeline/source.h"
 #include "sim/faults.h"
@@ -24,7 +25,7 @@ public:
         std::optional<std::uint64_t> count{};  // telegrams, the damaged ones included
     };
 
-    explicit Simulator(const Settings& settings) : settings_{settings} {}
+    explicit Simulator(Settings settings) : settings_{std::move(settings)} {}
 
     asio::awaitable<pipeline::SourceEnd> run(pipeline::Intake& intake) override;
     bool live() const override { return !settings_.count; }
