@@ -8,6 +8,7 @@
 #include "hanmeter/framing/mbus.h"
 #include "hanmeter/framing/p1.h"
 #include "hanmeter/framing/sml.h"
+#include "hanmeter/framing/wrapper.h"
 
 namespace hanmeter::framing {
 namespace {
@@ -127,11 +128,17 @@ Framer::Look Framer::look_at_start(Scanner scanner, Bytes window, bool at_end, L
     return skip(window, next_start(window, 1), listener);
 }
 
-// A bare APDU is `frame`d; anything else is left for the search for frames (size 0).
+Scan Framer::scan_unchecked(Bytes window, bool at_end) const {
+    if (begins_like_wrapper(window)) return scan_wrapper(window, at_end, scan_apdu_);
+    return scan_apdu_(window, at_end);
+}
+
+// A message without a frame of its own is `frame`d; anything else is left for the search for frames
+// (size 0).
 Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
     constexpr Look none{Look::Kind::drop, 0};
     const std::size_t room = held_.size() + held_.free();
-    const Scan first = scan_apdu_(window, at_end);
+    const Scan first = scan_unchecked(window, at_end);
     if (first.verdict == Scan::Verdict::need_more && !at_end && first.size <= room) {
         return {Look::Kind::need, first.size};
     }
@@ -141,7 +148,7 @@ Framer::Look Framer::look_at_apdu(Bytes window, bool at_end) {
     if (behind.empty()) {
         if (!at_end && first.size < room) return {Look::Kind::need, first.size + 1};
     } else {
-        const Scan next = scan_apdu_(behind, at_end);
+        const Scan next = scan_unchecked(behind, at_end);
         if (next.verdict == Scan::Verdict::need_more && !next.header_ok && !at_end) {
             if (first.size + next.size <= room) return {Look::Kind::need, first.size + next.size};
         }

@@ -52,6 +52,7 @@ private:
     Look look(bytes::Bytes window, bool at_end, Listener* listener);
     Look look_at_flag(bytes::Bytes window, bool at_end, Listener* listener);
     Look look_at_start(Scanner scanner, bytes::Bytes window, bool at_end, Listener* listener);
+    Scan scan_unchecked(bytes::Bytes window, bool at_end) const;
     Look look_at_apdu(bytes::Bytes window, bool at_end);
     Look refuse(const Refused& refused, bytes::Bytes window, Listener* listener);
     Look skip(bytes::Bytes window, std::size_t count, Listener* listener);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/framing/wrapper.h"
+
+namespace hanmeter::framing {
+
+using bytes::Bytes;
+
+bool begins_like_wrapper(Bytes window) {
+    return !window.empty() && window[0] == 0x00 && (window.size() == 1 || window[1] == 0x01);
+}
+
+Scan scan_wrapper(Bytes window, bool at_end, Scanner scan_apdu) {
+    if (!begins_like_wrapper(window)) return {};
+    if (window.size() < wrapper_header_size) {
+        return {.verdict = Scan::Verdict::need_more, .size = wrapper_header_size};
+    }
+    const std::size_t length = static_cast<std::size_t>(window[6] << 8 | window[7]);
+    const std::size_t size = wrapper_header_size + length;
+    if (length == 0) return {};
+    const bool whole = window.size() >= size;
+    const Bytes apdu =
+        whole ? window.subspan(wrapper_header_size, length) : window.subspan(wrapper_header_size);
+    if (!apdu.empty()) {
+        const Scan inside = scan_apdu(apdu, at_end);
+        const bool too_short = inside.verdict == Scan::Verdict::frame && inside.size != length;
+        const bool too_long = inside.verdict == Scan::Verdict::need_more && whole;
+        const bool none =
+            inside.verdict == Scan::Verdict::not_mine || inside.verdict == Scan::Verdict::broken;
+        if (none || too_short || too_long) return {};
+    }
+    if (!whole) return {.verdict = Scan::Verdict::need_more, .size = size, .header_ok = true};
+    return {.verdict = Scan::Verdict::frame,
+            .size = size,
+            .header_ok = true,
+            .frame = {.framing = values::Framing::wrapper,
+                      .check = values::Check::none,
+                      .whole = window.first(size),
+                      .payload = apdu}};
+}
+
+}  // namespace hanmeter::framing
