@@ -26,7 +26,7 @@ struct Undone : captures::Output {
     std::vector<std::size_t> starts{};
 
     void start() override { starts.push_back(data.size()); }
-    void bytes(bytes::Bytes piece, std::optional<values::Instant>) override {
+    void bytes(bytes::Bytes piece, const values::Origin&) override {
         data.insert(data.end(), piece.begin(), piece.end());
     }
 };

@@ -30,13 +30,13 @@ void Line::start() {
     finish();
 }
 
-void Line::receive(bytes::Bytes data, std::optional<values::Instant> time) {
-    last_time_ = time;
+void Line::receive(bytes::Bytes data, const values::Origin& origin) {
+    last_origin_ = origin;
     const std::size_t missing = std::min(first_.size() - first_size_, data.size());
     std::copy_n(data.begin(), missing, first_.begin() + static_cast<std::ptrdiff_t>(first_size_));
     first_size_ += missing;
     while (!done()) {
-        const values::Reading* reading = decoder_.take(data, time, listener());
+        const values::Reading* reading = decoder_.take(data, origin, listener());
         if (reading == nullptr) break;
         hand_on(*reading);
     }
@@ -49,7 +49,7 @@ void Line::end_message_in_silence() {
     silence_.async_wait([this](const std::error_code& error) {
         if (error) return;
         while (!done()) {
-            const values::Reading* reading = decoder_.pause(last_time_, listener());
+            const values::Reading* reading = decoder_.pause(last_origin_, listener());
             if (reading == nullptr) break;
             hand_on(*reading);
         }
@@ -74,7 +74,7 @@ bool Line::done() const {
 void Line::finish() {
     silence_.cancel();
     while (!done()) {
-        const values::Reading* reading = decoder_.finish(last_time_, listener());
+        const values::Reading* reading = decoder_.finish(last_origin_, listener());
         if (reading == nullptr) break;
         hand_on(*reading);
     }

@@ -32,7 +32,7 @@ public:
     void stop_by(std::function<void()> stop) { stop_ = std::move(stop); }
 
     void start() override;
-    void receive(bytes::Bytes data, std::optional<values::Instant> time) override;
+    void receive(bytes::Bytes data, const values::Origin& origin) override;
     void received_raw(bytes::Bytes data) override;
     void notice(const std::string& sentence) override;
     bool done() const override;
@@ -62,7 +62,7 @@ private:
     asio::steady_timer silence_;
     std::function<void()> stop_{};
     std::optional<Inspector> inspector_{};
-    std::optional<values::Instant> last_time_{};
+    values::Origin last_origin_{};
     std::chrono::steady_clock::time_point last_byte_ = std::chrono::steady_clock::now();
     energy::RunningSums sums_{};
     std::array<std::uint8_t, 16> first_{};

@@ -130,7 +130,7 @@ private:
                                       messages::cosem::Opening why, Listener* listener);
     const values::Reading* read_opened(const Frame& frame, bytes::Bytes plain,
                                        const values::Origin& origin, Listener* listener);
-    const values::Reading* decode_telegram(const Frame& frame, bytes::Bytes telegram,
+    const values::Reading* decode_telegram(const Frame& frame, bytes::Bytes text,
                                            const values::Origin& origin, Listener* listener);
     const values::Reading* decode_sml(const values::Origin& origin, Listener* listener);
     void note_title(const messages::cosem::Ciphered& ciphered);

@@ -19,9 +19,9 @@ namespace hanmeter::testing {
 class Recorder : public pipeline::Intake {
 public:
     void start() override { starts.push_back(received.size()); }
-    void receive(bytes::Bytes data, std::optional<values::Instant> time) override {
+    void receive(bytes::Bytes data, const values::Origin& origin) override {
         received.insert(received.end(), data.begin(), data.end());
-        times.push_back(time);
+        times.push_back(origin.time);
         sizes.push_back(data.size());
     }
     void received_raw(bytes::Bytes data) override {

@@ -124,7 +124,7 @@ private:
         return true;
     }
 
-    bool read_number(std::string_view group, Object& object) {
+    static bool read_number(std::string_view group, Object& object) {
         if (const auto measure = values::parse_measure(group)) {
             object.value = {.kind = Value::Kind::number, .number = measure->number};
             object.unit = measure->unit;

@@ -17,7 +17,7 @@ bool is_letter(char c) {
 class ByteCounter : public Output {
 public:
     void start() override {}
-    void bytes(bytes::Bytes data, std::optional<values::Instant>) override { count += data.size(); }
+    void bytes(bytes::Bytes data, const values::Origin&) override { count += data.size(); }
 
     std::size_t count = 0;
 };
@@ -40,7 +40,7 @@ bool RawDetector::take(std::uint8_t byte) {
         raw_ = true;
     } else if (line_.size() < longest_line_begin) {
         line_.push_back(c);
-        raw_ = line_is_p1();
+        raw_ = is_p1_ = line_is_p1();
     }
     return raw_;
 }
@@ -90,7 +90,7 @@ void Automatic::take(bytes::Bytes input, Output& output) {
     }
     input = input.subspan(used);
     if (input.empty()) return;
-    if (kind_ == Kind::raw) output.bytes(input, std::nullopt);
+    if (kind_ == Kind::raw) give_raw(input, output);
     if (kind_ == Kind::text) text_.take(input, output);
 }
 
@@ -111,7 +111,15 @@ void Automatic::decide(Kind kind, Output& output) {
     if (kind == Kind::text) return text_.take(held, output);
     if (held.empty()) return;
     output.start();
-    output.bytes(held, std::nullopt);
+    give_raw(held, output);
+}
+
+void Automatic::give_raw(bytes::Bytes data, Output& output) {
+    if (!detector_.is_p1()) return output.bytes(data, {});
+    const bytes::Bytes sent = line_ends_.take(data);
+    values::Origin origin;
+    origin.line_ends_restored = line_ends_.restoring();
+    output.bytes(sent, origin);
 }
 
 Format Automatic::format() const {

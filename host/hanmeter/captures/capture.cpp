@@ -29,7 +29,7 @@ public:
         if (input.empty()) return;
         if (!started_) output.start();
         started_ = true;
-        output.bytes(input, std::nullopt);
+        output.bytes(input, {});
     }
     void finish(Output&) override {}
     Format format() const override { return Format::raw; }

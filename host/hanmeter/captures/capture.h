@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "hanmeter/bytes/cursor.h"
-#include "hanmeter/values/date_time.h"
+#include "hanmeter/values/reading.h"
 
 namespace hanmeter::captures {
 
@@ -30,8 +30,9 @@ public:
     // A message without a check may begin with the next byte. Called before the first byte of all;
     // in text also where records.h says.
     virtual void start() = 0;
-    // `data` is valid during the call. `time` is absent: times in logs are not read yet.
-    virtual void bytes(bytes::Bytes data, std::optional<values::Instant> time) = 0;
+    // `data` is valid during the call. `origin` says what the capture knows of it: a time where it
+    // brings one, and whether line ends were put back.
+    virtual void bytes(bytes::Bytes data, const values::Origin& origin) = 0;
 };
 
 // Turns a capture, in pieces of any size, back into the bytes that the meter sent. Holds at most

@@ -108,7 +108,7 @@ void Records::give(bytes::Bytes data, Output& output) {
     if (last_.size() > 2 * remembered) {
         last_.erase(last_.begin(), last_.end() - static_cast<std::ptrdiff_t>(remembered));
     }
-    output.bytes(data, std::nullopt);
+    output.bytes(data, {});
 }
 
 }  // namespace hanmeter::captures

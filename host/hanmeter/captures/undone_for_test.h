@@ -20,8 +20,8 @@ struct Undone : Output {
     std::vector<std::size_t> starts{};
 
     void start() override { starts.push_back(data.size()); }
-    void bytes(bytes::Bytes piece, std::optional<values::Instant> time) override {
-        CHECK(!time);
+    void bytes(bytes::Bytes piece, const values::Origin& origin) override {
+        CHECK(!origin.time);
         data.insert(data.end(), piece.begin(), piece.end());
     }
     friend bool operator==(const Undone& a, const Undone& b) {

@@ -53,8 +53,9 @@ void Received::start() {
     intake_.start();
 }
 
-void Received::bytes(bytes::Bytes data, std::optional<values::Instant> time) {
-    const auto at = time ? time : received_at_;
+void Received::bytes(bytes::Bytes data, const values::Origin& origin) {
+    values::Origin at = origin;
+    if (!at.time) at.time = received_at_;
     const bytes::Bytes sent = undo_.stuffing ? unstuffer_.take(data) : data;
     if (!sent.empty()) intake_.receive(sent, at);
 }

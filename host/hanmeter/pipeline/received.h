@@ -43,7 +43,7 @@ public:
 
 private:
     void start() override;
-    void bytes(bytes::Bytes data, std::optional<values::Instant> time) override;
+    void bytes(bytes::Bytes data, const values::Origin& origin) override;
 
     Intake& intake_;
     Undo undo_;

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "hanmeter/bytes/cursor.h"
-#include "hanmeter/values/date_time.h"
+#include "hanmeter/values/reading.h"
 
 namespace hanmeter::pipeline {
 
@@ -19,9 +19,9 @@ public:
     // is searched once more, and a message without a check may begin here.
     virtual void start() = 0;
 
-    // `data` is valid during the call. `time` is when its last byte was received; absent for a
-    // plain file.
-    virtual void receive(bytes::Bytes data, std::optional<values::Instant> time) = 0;
+    // `data` is valid during the call. `origin` has the time when its last byte was received, which
+    // a plain file lacks, or the one that stood in a log.
+    virtual void receive(bytes::Bytes data, const values::Origin& origin) = 0;
 
     // `data` as it came in, before any text was undone: for the log. Called before the receive()
     // that it leads to.

@@ -37,25 +37,25 @@ Result<Block> read_block(Bytes apdu) {
 
 }  // namespace
 
-std::optional<Bytes> BlockTransfer::take(Bytes apdu, bool disturbed) {
+std::optional<Bytes> BlockTransfer::take(Bytes block, bool disturbed) {
     if (disturbed && next_ != 0) drop();
-    const auto block = read_block(apdu);
-    if (!block) {
+    const auto read = read_block(block);
+    if (!read) {
         if (!dropping_) drop();
         return std::nullopt;
     }
-    if (block->number == 1) {
+    if (read->number == 1) {
         abandon();
         collected_.clear();
         next_ = 1;
     }
-    if (next_ == 0 || block->number != next_ || !collected_.append(block->data)) {
+    if (next_ == 0 || read->number != next_ || !collected_.append(read->data)) {
         if (!dropping_) drop();
-        dropping_ = !block->last;
+        dropping_ = !read->last;
         return std::nullopt;
     }
     ++next_;
-    if (!block->last) return std::nullopt;
+    if (!read->last) return std::nullopt;
     next_ = 0;
     return collected_.view();
 }

@@ -170,33 +170,30 @@ Opened Opener::open(const Ciphered& message, std::span<std::uint8_t> room) {
     }
     if (!message.encrypted() && !message.authenticated()) return {Opening::unverified, plain};
 
-    bool any_key = false;
-    bool any_authentication_key = false;
-    bool begins_well = false;
+    Opening best = Opening::no_key;
     for (const Key& key : keys_) {
         if (aead_ == nullptr || !fits(key, Key::Use::encryption, message)) continue;
-        any_key = true;
-        for (const Key& authentication : keys_) {
-            if (!message.authenticated()) break;
-            if (!fits(authentication, Key::Use::authentication, message)) continue;
-            any_authentication_key = true;
-            if (verify(*aead_, message, key, authentication, plain)) {
-                return {Opening::verified, plain};
-            }
-        }
-        if (message.encrypted() &&
-            !aead_->decipher(key.view(), iv_of(message), message.content, plain)) {
-            continue;
-        }
-        if (!begins_like_message(plain)) continue;
-        if (!any_authentication_key) return {Opening::unverified, plain};
-        begins_well = true;
-        if (is_whole_message(plain)) return {Opening::wrong_authentication_key, {}};
+        const Opening outcome = open_with(key, message, plain);
+        if (outcome == Opening::verified || outcome == Opening::unverified) return {outcome, plain};
+        best = std::max(best, outcome);
     }
-    if (begins_well) return {Opening::damaged, {}};
-    if (any_key) return {Opening::wrong_key, {}};
-    if (!message.encrypted()) return {Opening::unverified, plain};
-    return {Opening::no_key, {}};
+    if (best == Opening::no_key && !message.encrypted()) return {Opening::unverified, plain};
+    return {best, {}};
+}
+
+Opening Opener::open_with(const Key& key, const Ciphered& message, std::span<std::uint8_t> plain) {
+    bool any_authentication_key = false;
+    for (const Key& authentication : keys_) {
+        if (!message.authenticated()) break;
+        if (!fits(authentication, Key::Use::authentication, message)) continue;
+        any_authentication_key = true;
+        if (verify(*aead_, message, key, authentication, plain)) return Opening::verified;
+    }
+    const bool deciphered =
+        !message.encrypted() || aead_->decipher(key.view(), iv_of(message), message.content, plain);
+    if (!deciphered || !begins_like_message(plain)) return Opening::wrong_key;
+    if (!any_authentication_key) return Opening::unverified;
+    return is_whole_message(plain) ? Opening::wrong_authentication_key : Opening::damaged;
 }
 
 bool begins_like_message(Bytes plain) {

@@ -46,14 +46,14 @@ bytes::Result<Ciphered> read_ciphered(bytes::Bytes apdu);
 // The same without the tag in front.
 bytes::Result<Ciphered> read_ciphered_part(bytes::Bytes part);
 
-// What came of opening a message.
+// What came of opening a message; of the failures the later tells more.
 enum class Opening : std::uint8_t {
     verified,                  // the tag holds
     unverified,                // there is no tag or no key for it; it begins like a message
     no_key,                    // no encryption key for this meter
     wrong_key,                 // with none of the keys it begins like a message
-    wrong_authentication_key,  // a whole message comes out, and the tag does not hold
     damaged,                   // the key fits, and what comes out is broken
+    wrong_authentication_key,  // a whole message comes out, and the tag does not hold
     not_supported,             // compressed, or of a suite that is none
 };
 
@@ -72,6 +72,8 @@ public:
     Opened open(const Ciphered& message, std::span<std::uint8_t> room);
 
 private:
+    Opening open_with(const Key& key, const Ciphered& message, std::span<std::uint8_t> plain);
+
     std::span<const Key> keys_;
     Aead* aead_;
 };
