@@ -14,7 +14,7 @@ Scan scan_wrapper(Bytes window, bool at_end, Scanner scan_apdu) {
     if (window.size() < wrapper_header_size) {
         return {.verdict = Scan::Verdict::need_more, .size = wrapper_header_size};
     }
-    const std::size_t length = static_cast<std::size_t>(window[6] << 8 | window[7]);
+    const auto length = static_cast<std::size_t>(window[6] << 8 | window[7]);
     const std::size_t size = wrapper_header_size + length;
     if (length == 0) return {};
     const bool whole = window.size() >= size;

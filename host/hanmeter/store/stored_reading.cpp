@@ -48,7 +48,7 @@ template <class T>
 std::span<T> copy_row(std::span<const T> row, std::byte*& room) {
     static_assert(std::is_trivially_copyable_v<T>);
     static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-    auto* const first = static_cast<T*>(static_cast<void*>(room));
+    auto* const first = reinterpret_cast<T*>(room);
     std::uninitialized_copy_n(row.begin(), row.size(), first);
     room += row.size_bytes();
     return {first, row.size()};
