@@ -11,13 +11,14 @@
 namespace hanmeter::app {
 namespace {
 
-sources::SourceSettings source_settings(const Arguments& arguments) {
+sources::SourceSettings source_settings(const Arguments& arguments, io::TimeZone log_zone) {
     const auto number = [&](OptionId id) { return static_cast<unsigned>(arguments.number(id)); };
     return {.serial = {.baud = number(OptionId::baud),
                        .data_bits = number(OptionId::databits),
                        .parity = io::parity_from(arguments.value(OptionId::parity)).value(),
                        .stop_bits = number(OptionId::stopbits)},
             .input_format = captures::format_from(arguments.value(OptionId::input_format)).value(),
+            .log_zone = log_zone,
             .unescape = arguments.given(OptionId::useescapes)};
 }
 
@@ -39,7 +40,12 @@ tl::expected<std::string, Failure> secret(std::string_view word) {
 
 tl::expected<std::unique_ptr<pipeline::Source>, Failure> assemble_source(
     const std::string& input, const Arguments& arguments, const asio::any_io_executor& executor) {
-    auto source = sources::make_source(input, source_settings(arguments), executor);
+    const auto zone = io::TimeZone::named(arguments.value(OptionId::log_timezone));
+    if (!zone) {
+        return tl::unexpected{
+            Failure{Exit::usage, fmt::format("--log-timezone: {}", zone.error())}};
+    }
+    auto source = sources::make_source(input, source_settings(arguments, *zone), executor);
     if (!source) return tl::unexpected{Failure{Exit::usage, source.error()}};
     return std::move(*source);
 }

@@ -64,6 +64,10 @@ constexpr Option options[] = {
      .commands = reading, .group = Group::input,
      .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, or a "
              "log with hex in its lines"},
+    {.id = OptionId::log_timezone, .name = "log-timezone", .takes = Takes::text, .value = "ZONE",
+     .fallback = "local", .commands = reading, .group = Group::input,
+     .says = "Time zone of the times in a pasted log, as in Europe/Oslo or UTC, where they do not "
+             "say it themselves; without it, this machine's"},
     {.id = OptionId::useescapes, .name = "useescapes", .letter = 'E',
      .commands = reading, .group = Group::input,
      .says = "Undo 0x7d byte stuffing, for the few converters that do it"},

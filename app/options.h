@@ -25,6 +25,7 @@ enum class OptionId : std::uint8_t {
     domodebug,
     log,
     input_format,
+    log_timezone,
     useescapes,
     key,
     auth_key,

@@ -40,6 +40,8 @@ private:
 // alone get their CR LF back; see line_ends.h.
 class Automatic : public Capture {
 public:
+    explicit Automatic(io::TimeZone log_zone = {}) : text_{Format::automatic, log_zone} {}
+
     static constexpr std::size_t held_limit = std::size_t{64} * 1024;
 
     void take(bytes::Bytes input, Output& output) override;
@@ -56,7 +58,7 @@ private:
     RawDetector detector_{};
     TextCapture probe_{Format::automatic};
     std::size_t probed_ = 0;  // bytes that the probe gave
-    TextCapture text_{Format::automatic};
+    TextCapture text_;
     LineEnds line_ends_{};
     std::vector<std::uint8_t> held_{};
 };

@@ -54,15 +54,15 @@ std::string_view name_of(Format format) {
     return {};
 }
 
-std::unique_ptr<Capture> make_capture(Format wanted) {
+std::unique_ptr<Capture> make_capture(Format wanted, io::TimeZone log_zone) {
     switch (wanted) {
-        case Format::automatic: return std::make_unique<Automatic>();
+        case Format::automatic: return std::make_unique<Automatic>(log_zone);
         case Format::raw: return std::make_unique<RawCapture>();
         case Format::hex:
         case Format::decimal:
         case Format::log: break;
     }
-    return std::make_unique<TextCapture>(wanted);
+    return std::make_unique<TextCapture>(wanted, log_zone);
 }
 
 }  // namespace hanmeter::captures

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "hanmeter/bytes/cursor.h"
+#include "hanmeter/io/time_zone.h"
 #include "hanmeter/values/reading.h"
 
 namespace hanmeter::captures {
@@ -48,6 +49,7 @@ public:
     virtual Format format() const = 0;
 };
 
-std::unique_ptr<Capture> make_capture(Format wanted);
+// `log_zone` is where times in logs are read.
+std::unique_ptr<Capture> make_capture(Format wanted, io::TimeZone log_zone = {});
 
 }  // namespace hanmeter::captures

@@ -56,7 +56,8 @@ bool begins_message(bytes::Bytes data) {
            begins_wrapper(data) || begins_telegram(data);
 }
 
-void Records::take(const Stretch& stretch, Output& output) {
+void Records::take(const Stretch& stretch, const values::Origin& origin, Output& output) {
+    origin_ = origin;
     if (stretch.data.empty()) return;
     const bool inside = stretch.joined || (frame_.open() && !again_);
     const bool message = !inside && begins_message(stretch.data);
@@ -108,7 +109,7 @@ void Records::give(bytes::Bytes data, Output& output) {
     if (last_.size() > 2 * remembered) {
         last_.erase(last_.begin(), last_.end() - static_cast<std::ptrdiff_t>(remembered));
     }
-    output.bytes(data, {});
+    output.bytes(data, origin_);
 }
 
 }  // namespace hanmeter::captures

@@ -30,7 +30,8 @@ bool begins_message(bytes::Bytes data);
 // their beginning, are left out. Bytes that stop being the same are given after all.
 class Records {
 public:
-    void take(const Stretch& stretch, Output& output);
+    // `origin` is handed on with the bytes.
+    void take(const Stretch& stretch, const values::Origin& origin, Output& output);
 
 private:
     static constexpr std::size_t remembered = 4096;
@@ -45,6 +46,7 @@ private:
         bool message;
     };
 
+    values::Origin origin_{};  // of the stretch at hand
     bool any_ = false;
     bool unchecked_ = false;            // last_ began as a message without a check does
     std::vector<std::uint8_t> last_{};  // what was given since the last beginning, its end only

@@ -13,7 +13,8 @@ std::optional<Base> base_of(Format wanted) {
 
 }  // namespace
 
-TextCapture::TextCapture(Format wanted) : wanted_{wanted}, line_bytes_{base_of(wanted)} {}
+TextCapture::TextCapture(Format wanted, io::TimeZone log_zone)
+    : wanted_{wanted}, log_time_{log_zone}, line_bytes_{base_of(wanted)} {}
 
 void TextCapture::take(bytes::Bytes input, Output& output) {
     while (const auto line = lines_.take(input)) take_line(*line, output);
@@ -24,7 +25,10 @@ void TextCapture::finish(Output& output) {
 }
 
 void TextCapture::take_line(const Line& line, Output& output) {
-    for (const Stretch& stretch : line_bytes_.take(line)) records_.take(stretch, output);
+    values::Origin origin;
+    origin.time = log_time_.take(line.text);
+    origin.time_from = values::TimeFrom::log;
+    for (const Stretch& stretch : line_bytes_.take(line)) records_.take(stretch, origin, output);
 }
 
 Format TextCapture::format() const {

@@ -4,6 +4,7 @@
 #include "hanmeter/captures/capture.h"
 #include "hanmeter/captures/line_bytes.h"
 #include "hanmeter/captures/lines.h"
+#include "hanmeter/captures/log_time.h"
 #include "hanmeter/captures/records.h"
 
 namespace hanmeter::captures {
@@ -12,7 +13,8 @@ namespace hanmeter::captures {
 class TextCapture : public Capture {
 public:
     // hex, decimal: numbers are that; automatic, log: line_bytes.h tells which.
-    explicit TextCapture(Format wanted);
+    // `log_zone` is where times in logs are read.
+    explicit TextCapture(Format wanted, io::TimeZone log_zone = {});
 
     void take(bytes::Bytes input, Output& output) override;
     void finish(Output& output) override;
@@ -22,6 +24,7 @@ private:
     void take_line(const Line& line, Output& output);
 
     Format wanted_;
+    LogTime log_time_;
     LineReader lines_{};
     LineBytes line_bytes_;
     Records records_{};

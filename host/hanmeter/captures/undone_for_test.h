@@ -21,7 +21,7 @@ struct Undone : Output {
 
     void start() override { starts.push_back(data.size()); }
     void bytes(bytes::Bytes piece, const values::Origin& origin) override {
-        CHECK(!origin.time);
+        if (origin.time) CHECK(origin.time_from == values::TimeFrom::log);
         data.insert(data.end(), piece.begin(), piece.end());
     }
     friend bool operator==(const Undone& a, const Undone& b) {

@@ -29,7 +29,8 @@ void Received::begin() {
     if (undo_.format == captures::Format::raw) {
         start();
     } else {
-        capture_ = captures::make_capture(undo_.format);  // calls start() where bytes begin
+        capture_ = captures::make_capture(undo_.format,
+                                          undo_.log_zone);  // calls start() where bytes begin
     }
 }
 
@@ -55,7 +56,10 @@ void Received::start() {
 
 void Received::bytes(bytes::Bytes data, const values::Origin& origin) {
     values::Origin at = origin;
-    if (!at.time) at.time = received_at_;
+    if (!at.time) {
+        at.time = received_at_;
+        at.time_from = values::TimeFrom::receiver;
+    }
     const bytes::Bytes sent = undo_.stuffing ? unstuffer_.take(data) : data;
     if (!sent.empty()) intake_.receive(sent, at);
 }

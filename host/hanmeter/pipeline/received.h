@@ -12,6 +12,7 @@ namespace hanmeter::pipeline {
 // What has to be undone before bytes are what the meter sent.
 struct Undo {
     captures::Format format = captures::Format::raw;  // what people have wrapped them in
+    io::TimeZone log_zone{};                          // where times in logs are read
     bool stuffing = false;                            // 7D x stands for x ^ 20 (RFC 1662, 4.2)
 };
 

@@ -29,7 +29,9 @@ std::optional<struct stat> status_of(std::string_view path) {
 // What a live line is wrapped in: nothing, unless the user says so.
 pipeline::Undo undo_of_line(const SourceSettings& settings) {
     const bool open = settings.input_format == Format::automatic;
-    return {.format = open ? Format::raw : settings.input_format, .stuffing = settings.unescape};
+    return {.format = open ? Format::raw : settings.input_format,
+            .log_zone = settings.log_zone,
+            .stuffing = settings.unescape};
 }
 
 // `scheme` of `scheme://...`, else nothing.
@@ -65,8 +67,9 @@ bool is_file(std::string_view input) {
 
 MadeSource make_file(std::string_view input, const SourceSettings& settings,
                      const asio::any_io_executor& executor) {
-    const File::Settings file{
-        .undo = {.format = settings.input_format, .stuffing = settings.unescape}};
+    const File::Settings file{.undo = {.format = settings.input_format,
+                                       .log_zone = settings.log_zone,
+                                       .stuffing = settings.unescape}};
     return std::make_unique<File>(executor, std::string{input}, file);
 }
 

@@ -21,8 +21,9 @@ struct SourceSettings {
     // `automatic`: files and standard input are looked at, lines (serial, TCP) are taken as they
     // come.
     captures::Format input_format = captures::Format::automatic;
-    bool unescape = false;  // 7D x stands for x ^ 20
-    bool patient = false;   // the service: a line that is not there at start is waited for
+    io::TimeZone log_zone{};  // where times in logs are read
+    bool unescape = false;    // 7D x stands for x ^ 20
+    bool patient = false;     // the service: a line that is not there at start is waited for
     std::chrono::milliseconds connect_timeout{10'000};
 };
 
