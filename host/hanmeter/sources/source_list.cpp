@@ -14,6 +14,8 @@
 #include "hanmeter/sources/serial.h"
 #include "hanmeter/sources/simulator.h"
 #include "hanmeter/sources/tcp.h"
+#include "hanmeter/sources/tcp_listen.h"
+#include "hanmeter/sources/udp.h"
 
 namespace hanmeter::sources {
 namespace {
@@ -57,6 +59,14 @@ bool is_tcp(std::string_view input) {
     return scheme_of(input) == "tcp";
 }
 
+bool is_tcp_listen(std::string_view input) {
+    return scheme_of(input) == "tcp-listen";
+}
+
+bool is_udp(std::string_view input) {
+    return scheme_of(input) == "udp";
+}
+
 bool is_hex(std::string_view input) {
     return captures::hex_argument(input) && !status_of(input);
 }
@@ -93,6 +103,27 @@ MadeSource make_tcp(std::string_view input, const SourceSettings& settings,
     return std::make_unique<Tcp>(*parsed, tcp);
 }
 
+// What stands behind `scheme://`.
+std::string_view behind_scheme(std::string_view input) {
+    std::string_view address = input.substr(input.find("://") + 3);
+    if (address.ends_with('/')) address.remove_suffix(1);
+    return address;
+}
+
+MadeSource make_tcp_listen(std::string_view input, const SourceSettings& settings,
+                           const asio::any_io_executor& executor) {
+    const auto address = io::listen_address_from(behind_scheme(input));
+    if (!address) return tl::unexpected{address.error()};
+    return std::make_unique<TcpListen>(executor, *address, undo_of_line(settings));
+}
+
+MadeSource make_udp(std::string_view input, const SourceSettings& settings,
+                    const asio::any_io_executor& executor) {
+    const auto address = io::listen_address_from(behind_scheme(input));
+    if (!address) return tl::unexpected{address.error()};
+    return std::make_unique<Udp>(executor, *address, undo_of_line(settings));
+}
+
 MadeSource make_hex(std::string_view input, const SourceSettings& settings,
                     const asio::any_io_executor&) {
     auto data = captures::hex_argument(input);
@@ -115,6 +146,9 @@ constexpr std::array kinds{
     SourceKind{"-", "standard input", is_standard_input, make_file},
     SourceKind{"/dev/...", "a serial port", is_device, make_serial},
     SourceKind{"tcp://HOST:PORT", "a gateway on the network", is_tcp, make_tcp},
+    SourceKind{"tcp-listen://:PORT", "a gateway that connects to us", is_tcp_listen,
+               make_tcp_listen},
+    SourceKind{"udp://:PORT", "datagrams that a gateway sends", is_udp, make_udp},
     SourceKind{"sim:MODEL", "a simulated meter", is_simulated, make_simulator},
     SourceKind{"HEX", "at least 8 bytes in hex", is_hex, make_hex},
     SourceKind{"FILE", "a capture, raw or as text", is_file, make_file},

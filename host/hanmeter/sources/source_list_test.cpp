@@ -114,7 +114,7 @@ TEST_CASE("a file's text is undone as it is seen or said to be, a line's only as
 }
 
 TEST_CASE("what is not known is refused, with what there is") {
-    for (const char* unknown : {"gopher://meter", "tcp-listen://:8481", "mqtt://broker/topic"}) {
+    for (const char* unknown : {"gopher://meter", "mqtt://broker/topic"}) {
         const std::string said = refusal(unknown);
         CHECK(said.find(unknown[0]) == 0);
         for (const auto& kind : sources::source_kinds()) {
@@ -131,4 +131,10 @@ TEST_CASE("a TCP address that cannot be is refused with how to write one") {
 TEST_CASE("settings that no port takes are refused before anything is opened") {
     const std::string said = refusal("/dev/ttyUSB-not-there", {.serial = {.baud = 12345}});
     CHECK(said.find("12345") != std::string::npos);
+}
+
+TEST_CASE("an address to listen on that is none is refused with a sentence") {
+    CHECK(refusal("udp://8481").find("8481") != std::string::npos);
+    CHECK(refusal("tcp-listen://nowhere.example:8481").find("no address of this machine") !=
+          std::string::npos);
 }
