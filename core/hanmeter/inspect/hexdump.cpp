@@ -15,6 +15,26 @@ using bytes::Error;
 constexpr std::size_t bytes_a_line = 16;
 constexpr std::size_t flag_and_format = 3;
 
+// What stands above the bytes of a frame that has no flags.
+std::string_view title(values::Framing framing) {
+    switch (framing) {
+        case values::Framing::hdlc: return "HDLC frame";
+        case values::Framing::mbus: return "M-Bus telegram";
+        case values::Framing::wrapper: return "Message in a DLMS wrapper";
+        case values::Framing::p1:
+        case values::Framing::d0: return "P1 telegram";
+        case values::Framing::sml: return "SML file";
+        case values::Framing::apdu: break;
+    }
+    return "Message without a frame";
+}
+
+// M-Bus and D0 add up, the others divide.
+std::string_view check_name(values::Framing framing, values::Check check) {
+    const bool sum = framing == values::Framing::mbus || check == values::Check::bcc;
+    return sum ? "Checksum" : "CRC";
+}
+
 }  // namespace
 
 void Hexdump::lines(Bytes data) {
@@ -25,6 +45,13 @@ void Hexdump::lines(Bytes data) {
         sink_.put(out.put_hex(line, ' ').put('\n').view());
         data = data.subspan(line.size());
     }
+}
+
+void Hexdump::titled(values::Framing framing, Bytes whole) {
+    sink_.put("\n");
+    sink_.put(title(framing));
+    sink_.put("\n");
+    lines(whole);
 }
 
 // The flag, the frame format and what follows them.
@@ -53,8 +80,10 @@ void Hexdump::frame(const framing::Frame& frame) {
     flag_is_shown_ = false;
     in_noise_ = false;
     if (frame.framing != values::Framing::hdlc) {
-        sink_.put("\nMessage without a frame\n");
-        return lines(frame.whole);
+        titled(frame.framing, frame.whole);
+        if (frame.check == values::Check::none) return;
+        sink_.put(check_name(frame.framing, frame.check));
+        return check(" OK", frame.whole.size(), frame.checksum, nullptr);
     }
     const std::size_t length = frame.whole.size() - 1;
     opening(frame.whole, length);
@@ -67,10 +96,15 @@ void Hexdump::frame(const framing::Frame& frame) {
 
 void Hexdump::refused(const framing::Refused& refused) {
     if (refused.offset >= shown_until_) {
-        opening(refused.whole, refused.expected);
+        if (refused.framing == values::Framing::hdlc) {
+            opening(refused.whole, refused.expected);
+        } else {
+            titled(refused.framing, refused.whole);
+        }
         shown_until_ = refused.offset + refused.whole.size();
     }
     in_noise_ = false;
+    if (refused.framing != values::Framing::hdlc) return say_refused(refused);
     flag_is_shown_ = refused.error == Error::bad_frame_check &&
                      refused.offset + refused.whole.size() == shown_until_;
     if (refused.error == Error::bad_frame_check) {
@@ -85,6 +119,18 @@ void Hexdump::refused(const framing::Refused& refused) {
         out.put(bytes::text(refused.error)).put('\n');
         sink_.put(out.view());
     }
+}
+
+// Of a frame without flags.
+void Hexdump::say_refused(const framing::Refused& refused) {
+    flag_is_shown_ = false;
+    if (refused.error == Error::bad_frame_check) {
+        sink_.put(check_name(refused.framing, values::Check::none));
+        return check(" error", refused.whole.size(), refused.computed, &refused.received);
+    }
+    sink_.put("Refused: ");
+    sink_.put(bytes::text(refused.error));
+    sink_.put("\n");
 }
 
 void Hexdump::skipped(Bytes data, std::uint64_t offset) {

@@ -16,7 +16,8 @@ namespace hanmeter::inspect {
 //
 // Lengths are those between the flags. Of a damaged frame what arrived is shown, and what is wrong
 // (`value` is the check computed, `versus` the one that stood there). A byte is shown once, but
-// those of a good frame that was found inside a damaged one.
+// those of a good frame that was found inside a damaged one. Frames of other framings have a title
+// in place of the flags.
 class Hexdump {
 public:
     explicit Hexdump(TextSink& sink) : sink_{sink} {}
@@ -26,6 +27,8 @@ public:
     void skipped(bytes::Bytes data, std::uint64_t offset);
 
 private:
+    void titled(values::Framing framing, bytes::Bytes whole);
+    void say_refused(const framing::Refused& refused);
     void opening(bytes::Bytes whole, std::size_t length);
     void lines(bytes::Bytes data);
     void check(std::string_view words, std::size_t length, std::uint16_t value,

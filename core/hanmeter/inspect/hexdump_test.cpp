@@ -148,3 +148,17 @@ TEST_CASE("a message without a frame") {
     CHECK(dump_of(octets("0F 40000000 00 0201 06 00000BF3")) ==
           "\nMessage without a frame\n0f 40 00 00 00 00 02 01 06 00 00 0b f3\n");
 }
+
+TEST_CASE("frames without flags have a title, and their check") {
+    const Octets telegram =
+        octets("681E1E6853FF1001670F400000000C07E5031702131A3AFF80000002010600000BF31A16");
+    CHECK(dump_of(telegram) ==
+          "\nM-Bus telegram\n68 1e 1e 68 53 ff 10 01 67 0f 40 00 00 00 0c 07\n"
+          "e5 03 17 02 13 1a 3a ff 80 00 00 02 01 06 00 00\n0b f3 1a 16\n"
+          "Checksum OK on packet of length 36 value 001a\n");
+    const std::string text = "/ABC5x\r\n\r\n1-0:1.7.0(01*W)\r\n!0000\r\n";
+    const std::string shown = dump_of(Octets(text.begin(), text.end()));
+    CHECK(shown.find("\nP1 telegram\n2f 41 42 43 35") == 0);
+    CHECK(shown.find("CRC error on packet of length 32 value ") != std::string::npos);
+    CHECK(shown.find(" versus 0000\n") != std::string::npos);
+}

@@ -129,6 +129,42 @@ constexpr Quantity rows[] = {
     {.key = "reactive_energy_q3_t2_varh", .code = {1, 7, 8, 2}, .unit = Unit::var_hour, .kind = Kind::counter, .description = "reactive energy, quadrant 3, tariff 2"},
     {.key = "reactive_energy_q4_t1_varh", .code = {1, 8, 8, 1}, .unit = Unit::var_hour, .kind = Kind::counter, .description = "reactive energy, quadrant 4, tariff 1"},
     {.key = "reactive_energy_q4_t2_varh", .code = {1, 8, 8, 2}, .unit = Unit::var_hour, .kind = Kind::counter, .description = "reactive energy, quadrant 4, tariff 2"},
+    {.key = "demand_active_import_current_w", .code = {1, 1, 4, 0}, .unit = Unit::watt, .description = "demand of the current period, active import"},
+    {.key = "demand_active_import_last_w", .code = {1, 1, 5, 0}, .unit = Unit::watt, .description = "demand of the last period, active import"},
+    {.key = "demand_active_import_max_w", .code = {1, 1, 6, 0}, .unit = Unit::watt, .description = "highest demand, active import"},
+    {.key = "demand_active_export_current_w", .code = {1, 2, 4, 0}, .unit = Unit::watt, .description = "demand of the current period, active export"},
+    {.key = "demand_active_export_last_w", .code = {1, 2, 5, 0}, .unit = Unit::watt, .description = "demand of the last period, active export"},
+    {.key = "demand_active_export_max_w", .code = {1, 2, 6, 0}, .unit = Unit::watt, .description = "highest demand, active export"},
+    {.key = "demand_reactive_import_current_var", .code = {1, 3, 4, 0}, .unit = Unit::var, .description = "demand of the current period, reactive import"},
+    {.key = "demand_reactive_import_last_var", .code = {1, 3, 5, 0}, .unit = Unit::var, .description = "demand of the last period, reactive import"},
+    {.key = "demand_reactive_import_max_var", .code = {1, 3, 6, 0}, .unit = Unit::var, .description = "highest demand, reactive import"},
+    {.key = "demand_reactive_export_current_var", .code = {1, 4, 4, 0}, .unit = Unit::var, .description = "demand of the current period, reactive export"},
+    {.key = "demand_reactive_export_last_var", .code = {1, 4, 5, 0}, .unit = Unit::var, .description = "demand of the last period, reactive export"},
+    {.key = "demand_reactive_export_max_var", .code = {1, 4, 6, 0}, .unit = Unit::var, .description = "highest demand, reactive export"},
+    {.key = "demand_apparent_import_current_va", .code = {1, 9, 4, 0}, .unit = Unit::volt_ampere, .description = "demand of the current period, apparent import"},
+    {.key = "demand_apparent_import_last_va", .code = {1, 9, 5, 0}, .unit = Unit::volt_ampere, .description = "demand of the last period, apparent import"},
+    {.key = "demand_apparent_import_max_va", .code = {1, 9, 6, 0}, .unit = Unit::volt_ampere, .description = "highest demand, apparent import"},
+    {.key = "demand_apparent_export_current_va", .code = {1, 10, 4, 0}, .unit = Unit::volt_ampere, .description = "demand of the current period, apparent export"},
+    {.key = "demand_apparent_export_last_va", .code = {1, 10, 5, 0}, .unit = Unit::volt_ampere, .description = "demand of the last period, apparent export"},
+    {.key = "demand_apparent_export_max_va", .code = {1, 10, 6, 0}, .unit = Unit::volt_ampere, .description = "highest demand, apparent export"},
+    {.key = "active_power_import_avg_w", .code = {1, 1, 24, 0}, .unit = Unit::watt, .description = "average active power import"},
+    {.key = "active_power_sum_avg_w", .code = {1, 15, 24, 0}, .unit = Unit::watt, .description = "average active power, import and export added"},
+    {.key = "active_power_net_avg_w", .code = {1, 16, 24, 0}, .unit = Unit::watt, .description = "average active power import less export"},
+    {.key = "fuse_threshold_l1_a", .code = {1, 31, 4, 0}, .unit = Unit::ampere, .description = "limit of the current L1"},
+    {.key = "fuse_threshold_l2_a", .code = {1, 51, 4, 0}, .unit = Unit::ampere, .description = "limit of the current L2"},
+    {.key = "fuse_threshold_l3_a", .code = {1, 71, 4, 0}, .unit = Unit::ampere, .description = "limit of the current L3"},
+    {.key = "voltage_sag_count_l1", .code = {1, 32, 32, 0}, .kind = Kind::counter, .description = "voltage sags L1"},
+    {.key = "voltage_swell_count_l1", .code = {1, 32, 36, 0}, .kind = Kind::counter, .description = "voltage swells L1"},
+    {.key = "voltage_sag_count_l2", .code = {1, 52, 32, 0}, .kind = Kind::counter, .description = "voltage sags L2"},
+    {.key = "voltage_swell_count_l2", .code = {1, 52, 36, 0}, .kind = Kind::counter, .description = "voltage swells L2"},
+    {.key = "voltage_sag_count_l3", .code = {1, 72, 32, 0}, .kind = Kind::counter, .description = "voltage sags L3"},
+    {.key = "voltage_swell_count_l3", .code = {1, 72, 36, 0}, .kind = Kind::counter, .description = "voltage swells L3"},
+    {.key = "power_failure_count", .code = {0, 96, 7, 21}, .kind = Kind::counter, .description = "power failures"},
+    {.key = "long_power_failure_count", .code = {0, 96, 7, 9}, .kind = Kind::counter, .description = "long power failures"},
+    {.key = "p1_version_be", .code = {0, 96, 1, 4}, .kind = Kind::text, .description = "version of the P1 profile, Belgium"},
+    {.key = "breaker_text", .code = {0, 96, 50, 68}, .kind = Kind::text, .description = "breaker, in a word"},
+    {.key = "active_power_import_t1_w", .code = {1, 1, 7, 1}, .unit = Unit::watt, .description = "active power import while tariff 1 is on"},
+    {.key = "status_word", .code = {1, 96, 5, 0}, .kind = Kind::text, .description = "status of the meter"},
     {.key = "gas_m3", .code = {7, 3, 0, 0}, .unit = Unit::cubic_metre, .kind = Kind::counter, .description = "gas"},
     {.key = "water_m3", .code = {8, 1, 0, 0}, .unit = Unit::cubic_metre, .kind = Kind::counter, .description = "water"},
     {.key = "warm_water_m3", .code = {9, 1, 0, 0}, .unit = Unit::cubic_metre, .kind = Kind::counter, .description = "warm water"},
@@ -202,7 +238,9 @@ std::span<const Quantity> catalogue() {
 }
 
 const Quantity* find_quantity(const Obis& code) {
-    if (code.b > 1 || code.f != 255) return nullptr;
+    constexpr std::uint8_t clock = 1;
+    const bool on_channel = code.a == 0 && code.b == 1 && code.c != clock;
+    if (code.b > 1 || on_channel || code.f != 255) return nullptr;
     const std::uint32_t wanted = packed(code.a, code.c, code.d, code.e);
     const auto* const found = std::lower_bound(
         by_code.begin(), by_code.end(), wanted,

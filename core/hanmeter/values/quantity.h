@@ -38,8 +38,10 @@ struct Quantity {
 // All rows, in the order in which people read them (and csv columns stand).
 std::span<const Quantity> catalogue();
 
-// The row of a code, or null: B must be 0 or 1 and F 255. The rows of gas, water, heat and cooling
-// have the codes of meters of their own (A = 5 to 9); on an M-Bus channel they go by the channel.
+// The row of a code, or null: B must be 0 or 1 and F 255. With A = 0 and B = 1 only the clock has a
+// row, as Kamstrup sends it; all else there belongs to the meter or relay on channel 1. The rows of
+// gas, water, heat and cooling have the codes of meters of their own (A = 5 to 9); on an M-Bus
+// channel they go by the channel.
 const Quantity* find_quantity(const Obis& code);
 
 // The row of a key, or null.

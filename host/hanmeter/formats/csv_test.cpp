@@ -137,7 +137,7 @@ TEST_CASE("a column that is none is refused with those that are near") {
           "there is no column 'voltage_l1'; did you mean voltage_l1_v or voltage_l1_l2_v?");
     CHECK(refusal({"active_power_improt_w"}) ==
           "there is no column 'active_power_improt_w'; did you mean active_power_import_w, "
-          "active_power_export_w or active_power_net_w?");
+          "active_power_export_w or active_power_import_t1_w?");
     CHECK(refusal({"zzzzzzzzzz"}) ==
           "there is no column 'zzzzzzzzzz'; it can be time, a key like active_power_import_w or "
           "an OBIS code like 1-0:1.7.0");

@@ -19,6 +19,52 @@ void write_header(const values::Reading& reading, const Context& context, JsonWr
     write_line_ends(reading, json);
 }
 
+// Beside the plain key of a kind its time and id: `gas_time`, `gas_id`.
+void write_companions(const values::Submeter& submeter, const values::Object& counter,
+                      JsonWriter& json) {
+    const std::string kind{values::text(submeter.medium)};
+    if (counter.time) {
+        json.member(kind + "_time");
+        json.value(*counter.time);
+    }
+    json.member_if_any(kind + "_id", submeter.id);
+}
+
+void write_submeter(const values::Reading& reading, const values::Submeter& submeter,
+                    JsonWriter& json) {
+    json.open_object();
+    json.member("kind", values::text(submeter.medium));
+    json.member_if_any("id", submeter.id);
+    json.member("channel");
+    json.integer(submeter.channel);
+    if (submeter.object != values::Submeter::no_object) {
+        const values::Object& counter = reading.objects[submeter.object];
+        json.member("value");
+        write_value(counter.value, json);
+        json.member_if_any("unit", values::unit_of(counter));
+        if (counter.time) {
+            json.member("time");
+            json.value(*counter.time);
+        }
+    }
+    json.close_object();
+}
+
+void write_submeters(const values::Reading& reading, JsonWriter& json) {
+    if (reading.submeters.empty()) return;
+    for (const values::Submeter& submeter : reading.submeters) {
+        if (submeter.object == values::Submeter::no_object) continue;
+        const values::Object& counter = reading.objects[submeter.object];
+        if (counter.quantity != nullptr) write_companions(submeter, counter, json);
+    }
+    json.member("submeters");
+    json.open_array();
+    for (const values::Submeter& submeter : reading.submeters) {
+        write_submeter(reading, submeter, json);
+    }
+    json.close_array();
+}
+
 }  // namespace
 
 void Json::write(const values::Reading& reading, const Context& context, std::string& out) {
@@ -30,6 +76,7 @@ void Json::write(const values::Reading& reading, const Context& context, std::st
         json.member(Key{object}.text());
         write_value(object.value, json);
     }
+    write_submeters(reading, json);
     json.close_object();
     out += '\n';
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "hanmeter/formats/sample_reading.h"
@@ -145,4 +146,28 @@ TEST_CASE("a second reading goes behind the first and needs no more room") {
     CHECK(out == once);
     CHECK(out.capacity() == capacity);
     CHECK(out.data() == room);
+}
+
+TEST_CASE("submeters: the plain key with its time and id, and all of them nested") {
+    Object old_gas = number("0-1:24.2.1", 1000, -3, Unit::cubic_metre, Scale::none, 0);
+    Object gas = number("0-2:24.2.1", 2500, -3, Unit::cubic_metre, Scale::none, 0);
+    gas.quantity = values::find_quantity(std::string_view{"gas_m3"});
+    gas.time = clock_time();
+    const std::array objects{old_gas, gas};
+    const std::array<values::Submeter, 3> submeters{{
+        {.channel = 1, .medium = values::Medium::gas, .id = "G1", .object = 0},
+        {.channel = 2, .medium = values::Medium::gas, .id = "G2", .object = 1},
+        {.channel = 3, .medium = values::Medium::water},
+    }};
+    values::Reading reading{.framing = values::Framing::p1, .check = values::Check::crc16};
+    reading.objects = objects;
+    reading.submeters = submeters;
+    Json formatter;
+    CHECK(
+        written(formatter, reading) ==
+        R"({"0-1:24.2.1.255":1.000,"gas_m3":2.500,"gas_time":"2021-03-24T08:00:00","gas_id":"G2",)"
+        R"("submeters":[{"kind":"gas","id":"G1","channel":1,"value":1.000,"unit":"m3"},)"
+        R"({"kind":"gas","id":"G2","channel":2,"value":2.500,"unit":"m3",)"
+        R"("time":"2021-03-24T08:00:00"},{"kind":"water","channel":3}]})"
+        "\n");
 }
