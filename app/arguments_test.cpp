@@ -3,7 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <initializer_list>
+
+#include "app/command_list.h"
 
 using namespace hanmeter::app;
 
@@ -133,8 +136,10 @@ TEST_CASE("Every row of the table is parsed, by name and by letter") {
         if (value.empty()) value = "7";
         std::vector<std::string> words{"--" + std::string{row.name}};
         if (with_value) words.push_back(value);
-        const CommandId command =
-            belongs_to(row, CommandId::read) ? CommandId::read : CommandId::simulate;
+        const auto commands = all_commands();
+        const auto owner = std::ranges::find_if(
+            commands, [&](const Command& each) { return belongs_to(row, each.id); });
+        const CommandId command = owner->id;
         const auto by_name = parse(command, words, no_environment);
         REQUIRE_MESSAGE(by_name.has_value(), row.name);
         CHECK_MESSAGE(by_name->given(row.id), row.name);

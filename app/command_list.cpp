@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/commands/help.h"
+#include "app/commands/meters.h"
 #include "app/commands/read.h"
 #include "app/commands/simulate.h"
 
@@ -56,6 +57,19 @@ constexpr std::string_view simulate_teaching =
     "sim:MODEL?speed=10&seed=2; the keys are speed (or max), count, start, seed, sun, segment and "
     "those of a bad line.";
 
+constexpr Example meters_examples[] = {
+    {"hanmeter meters", "all families"},
+    {"hanmeter meters AT", "those in Austria"},
+    {"hanmeter meters kaifa mbus", "those of Kaifa that send M-Bus telegrams"},
+    {"hanmeter meters --as json", "for other programs"},
+};
+
+constexpr std::string_view meters_teaching =
+    "Lists the families of meters that are known: country, makers, how their list is made, "
+    "framing, whether they are ciphered, and against what their decoding was held. With words, the "
+    "rows in which all of them stand. A meter that is not listed may be read all the same: lists "
+    "that name their registers need no row.";
+
 constexpr Example help_examples[] = {
     {"hanmeter help read", "the same as hanmeter read --help"},
 };
@@ -68,6 +82,9 @@ constexpr Command rows[] = {
     {.id = CommandId::simulate, .name = "simulate", .operands = "MODEL [OUTPUT]",
      .summary = "Play a meter, for trying things out",
      .teaching = simulate_teaching, .examples = simulate_examples, .run = commands::simulate},
+    {.id = CommandId::meters, .name = "meters", .operands = "[WORD...]",
+     .summary = "List the meters that are known",
+     .teaching = meters_teaching, .examples = meters_examples, .run = commands::meters},
     {.id = CommandId::help, .name = "help", .operands = "[COMMAND]",
      .summary = "Explain the program, or one command",
      .teaching = "Prints what --help prints.", .examples = help_examples, .run = commands::help},
@@ -76,7 +93,7 @@ constexpr Command rows[] = {
 constexpr std::array reserved = {
     std::string_view{"explain"}, std::string_view{"doctor"},    std::string_view{"record"},
     std::string_view{"run"},     std::string_view{"export"},    std::string_view{"check"},
-    std::string_view{"meters"},  std::string_view{"anonymise"}, std::string_view{"learn"},
+    std::string_view{"anonymise"}, std::string_view{"learn"},
     std::string_view{"top"},
 };
 // clang-format on

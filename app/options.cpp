@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto reading = bit(CommandId::read);
 constexpr auto simulating = bit(CommandId::simulate);
+constexpr auto meters = bit(CommandId::meters);
 constexpr auto every = ~std::uint32_t{0};
 
 // clang-format off
@@ -197,6 +198,10 @@ constexpr Option options[] = {
      .words = "1 5 20", .minimum = 0, .maximum = 100, .fallback = "0",
      .commands = simulating, .group = Group::bad_line,
      .says = "So many of a hundred telegrams begin with the flag that ends the one before"},
+
+    {.id = OptionId::table_format, .name = "as", .takes = Takes::choice, .value = "KIND",
+     .words = "text markdown json", .fallback = "text", .commands = meters, .group = Group::output,
+     .says = "How the table is written: for people, as Markdown, or one JSON object a line"},
 
     {.id = OptionId::help, .name = "help", .letter = 'h', .commands = every,
      .group = Group::about, .says = "This text; behind a command, the command's own"},

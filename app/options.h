@@ -9,7 +9,7 @@
 // made from it; a new option is one OptionId and one row in options.cpp, in the same order.
 namespace hanmeter::app {
 
-enum class CommandId : std::uint8_t { read, simulate, help };
+enum class CommandId : std::uint8_t { read, simulate, meters, help };
 
 enum class OptionId : std::uint8_t {
     format,
@@ -57,6 +57,7 @@ enum class OptionId : std::uint8_t {
     flip,
     cut,
     share,
+    table_format,
     help,
     version,
     man,
