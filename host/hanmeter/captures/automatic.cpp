@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/captures/automatic.h"
 
-#include <algorithm>
-#include <string_view>
+#include <utility>
+
+#include "hanmeter/captures/telegram_line.h"
 
 namespace hanmeter::captures {
 
 namespace {
 
 constexpr std::uint8_t escape_mark = 0x1B;
-
-bool is_letter(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 class ByteCounter : public Output {
 public:
@@ -25,7 +22,7 @@ public:
 }  // namespace
 
 bool RawDetector::take(std::uint8_t byte) {
-    constexpr std::size_t longest_line_begin = 32;
+    constexpr std::uint8_t stx = 0x02, etx = 0x03;
     if (raw_) return true;
     const char c = static_cast<char>(byte);
     if (missing_ > 0 || byte >= 0x80) {
@@ -34,14 +31,12 @@ bool RawDetector::take(std::uint8_t byte) {
     }
     if (escape_ && c != '[') return raw_ = true;
     escape_ = byte == escape_mark;
-    if (c == '\n' || c == '\r') {
-        line_.clear();
-    } else if (c != '\t' && !escape_ && (byte < ' ' || byte == 0x7F)) {
-        raw_ = true;
-    } else if (line_.size() < longest_line_begin) {
-        line_.push_back(c);
-        raw_ = is_p1_ = line_is_p1();
-    }
+    const bool line_end = c == '\n' || c == '\r';
+    if (line_begins_) slash_ = c == '/';
+    line_begins_ = line_end;
+    const bool control = byte < ' ' || byte == 0x7F;
+    if (!control || line_end || c == '\t' || escape_) return false;
+    raw_ = !(slash_ && (byte == stx || byte == etx));
     return raw_;
 }
 
@@ -55,19 +50,31 @@ bool RawDetector::continues_character(std::uint8_t byte) {
     return true;
 }
 
-// `/`, three letters and a digit, letter up to I or dash; or `1-0:1.8.0(`, `1.8.0(`.
-bool RawDetector::line_is_p1() const {
-    constexpr std::size_t ident = 5;
-    if (line_.size() == ident && line_[0] == '/') {
-        const char baud = line_[4];
-        const bool plausible = (baud >= '0' && baud <= '9') || (baud >= 'A' && baud <= 'I');
-        return std::all_of(line_.begin() + 1, line_.begin() + 4, is_letter) &&
-               (plausible || baud == '-');
+bytes::Bytes PlainTelegrams::take(bytes::Bytes& input) {
+    given_.clear();
+    while (!input.empty() && !in_log_) {
+        const char c = static_cast<char>(input.front());
+        if (open_) line_ += c;
+        if (open_ && program_mark(line_) == Mark::program) {
+            in_log_ = true;
+            line_.pop_back();
+            break;
+        }
+        input = input.subspan(1);
+        if (open_ && program_mark(line_) == Mark::undecided) continue;
+        if (open_) {
+            given_.insert(given_.end(), line_.begin(), line_.end());
+        } else {
+            given_.push_back(static_cast<std::uint8_t>(c));
+        }
+        line_.clear();
+        open_ = c == '\n';
     }
-    if (!line_.ends_with('(') || line_[0] < '0' || line_[0] > '9') return false;
-    const std::string_view code = std::string_view{line_}.substr(0, line_.size() - 1);
-    return code.size() >= 5 && code.find('.') != code.npos &&
-           code.find_first_not_of("0123456789.*:-") == code.npos;
+    return given_;
+}
+
+bytes::Bytes PlainTelegrams::held() const {
+    return {reinterpret_cast<const std::uint8_t*>(line_.data()), line_.size()};
 }
 
 void Automatic::take(bytes::Bytes input, Output& output) {
@@ -82,16 +89,35 @@ void Automatic::take(bytes::Bytes input, Output& output) {
         ByteCounter counter;
         probe_.take(next, counter);
         probed_ += counter.count;
-        if (probed_ >= LineBytes::enough) {
+        if (probe_.telegram_seen()) {
+            decide(probe_.telegram_plain() ? Kind::telegrams : Kind::text, output);
+        } else if (probed_ >= LineBytes::enough) {
             decide(Kind::text, output);
         } else if (held_.size() == held_limit) {
             decide(Kind::raw, output);
         }
     }
     input = input.subspan(used);
-    if (input.empty()) return;
-    if (kind_ == Kind::raw) give_raw(input, output);
-    if (kind_ == Kind::text) text_.take(input, output);
+    if (!input.empty()) give(input, output);
+}
+
+void Automatic::give(bytes::Bytes input, Output& output) {
+    switch (kind_) {
+        case Kind::open: break;
+        case Kind::raw: output.bytes(input, {}); break;
+        case Kind::telegrams: give_telegrams(input, output); break;
+        case Kind::text: text_.take(input, output); break;
+    }
+}
+
+void Automatic::give_telegrams(bytes::Bytes input, Output& output) {
+    const bytes::Bytes plain = telegrams_.take(input);
+    if (!plain.empty()) output.bytes(plain, {});
+    if (!telegrams_.in_log()) return;
+    kind_ = Kind::text;
+    text_.go_on();
+    text_.take(telegrams_.held(), output);
+    text_.take(input, output);
 }
 
 void Automatic::finish(Output& output) {
@@ -99,32 +125,26 @@ void Automatic::finish(Output& output) {
         ByteCounter counter;
         probe_.finish(counter);
         const bool enough = probed_ + counter.count >= LineBytes::enough;
-        decide(enough ? Kind::text : Kind::raw, output);
+        decide(enough || probe_.telegram_seen() ? Kind::text : Kind::raw, output);
     }
     if (kind_ == Kind::text) text_.finish(output);
+    if (kind_ == Kind::telegrams && !telegrams_.held().empty()) {
+        output.bytes(telegrams_.held(), {});
+    }
 }
 
 void Automatic::decide(Kind kind, Output& output) {
     kind_ = kind;
     const std::vector<std::uint8_t> held = std::move(held_);
     held_.clear();
-    if (kind == Kind::text) return text_.take(held, output);
     if (held.empty()) return;
-    output.start();
-    give_raw(held, output);
-}
-
-void Automatic::give_raw(bytes::Bytes data, Output& output) {
-    if (!detector_.is_p1()) return output.bytes(data, {});
-    const bytes::Bytes sent = line_ends_.take(data);
-    values::Origin origin;
-    origin.line_ends_restored = line_ends_.restoring();
-    output.bytes(sent, origin);
+    if (kind != Kind::text) output.start();
+    give(held, output);
 }
 
 Format Automatic::format() const {
     if (kind_ == Kind::open) return Format::automatic;
-    return kind_ == Kind::raw ? Format::raw : text_.format();
+    return kind_ == Kind::text ? text_.format() : Format::raw;
 }
 
 }  // namespace hanmeter::captures

@@ -44,11 +44,13 @@ TEST_CASE("raw bytes are known by the first byte that no text has") {
         {"\x00\x01"s, 1},
         {"6970631401753985\x09\x08MA304", 18},
         {"gateway 1.2 ready\r\n\x7E\xA0\x2A", 21},
-        {"/KFM5KAIFA-METER\r\n", 5},
-        {"/NWA-WARMTELINK\r\n", 5},
-        {"\r\n/Ene5\\T210-D ESMR5.0\r\n", 7},
-        {"kWh)\r\n1-0:2.8.0(000", 16},
-        {"1.8.0*255(000", 10},
+        // Telegrams as the meter sends them, at the end of their first line.
+        {"/KFM5KAIFA-METER\r\n\r\n", 18},
+        {"/NWA-WARMTELINK\r\n", 17},
+        {"/ISk5\x02MIE5T-200\r\n", 17},
+        {"\r\n/Ene5\\T210-D ESMR5.0\r\n", 24},
+        {"kWh)\r\n1-0:2.8.0(000.0*kWh)\r\n", 28},
+        {"1.8.0*255(000)\r\n", 16},
         {"\x1B[0;36m[D] 7EA0\xFF", 16},
         // Text so far:
         {"7E A0 2A 41", 0},
@@ -56,6 +58,8 @@ TEST_CASE("raw bytes are known by the first byte that no text has") {
         {"M\xC3\xA5ler \xE2\x82\xAC \xF0\x9F\x94\x8C", 0},
         {"/dev/ttyUSB0: 7E", 0},
         {"// 7E A0\n", 0},
+        {"/KFM5KAIFA-METER", 0},
+        {"7E \x02", 4},
         {"\x1B[0;36m[16:58:09.396][V]\t", 0},
         {"19:39:30 (main) 1.8 2(", 0},
     });

@@ -17,9 +17,10 @@ namespace hanmeter::captures {
 
 // Bytes that stand together in a line.
 struct Stretch {
-    bytes::Bytes data{};      // valid until the next call of take()
-    bool after_text = false;  // text that is no comment stood between the bytes before and these
-    bool joined = false;      // the bytes before belong to the same broken line
+    bytes::Bytes data{};        // valid until the next call of take()
+    bool after_text = false;    // text that is no comment stood between the bytes before and these
+    bool joined = false;        // the bytes before belong to the same broken line
+    std::string_view behind{};  // of a telegram's first line what stands in front, without numbers
 };
 
 enum class Base { hex, decimal };

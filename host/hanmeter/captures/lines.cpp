@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/captures/lines.h"
 
+#include <utility>
+
 namespace hanmeter::captures {
 
 namespace {
@@ -22,12 +24,12 @@ std::size_t cut_of(std::string_view text) {
 std::optional<Line> LineReader::take(bytes::Bytes& input) {
     while (!input.empty()) {
         const char c = static_cast<char>(input.front());
+        const bool after_return = std::exchange(after_return_, false);
+        if (after_return && c != '\n') return give(held_.size(), true);
         input = input.subspan(1);
-        const bool second_half = c == '\n' && after_return_;
+        if (c == '\n') return give(held_.size(), true, after_return);
         after_return_ = c == '\r';
-        if (second_half) continue;
-        if (c == '\n' || c == '\r') return give(held_.size(), true);
-        if (part_of_escape(c)) continue;
+        if (after_return_ || part_of_escape(c)) continue;
         held_.push_back(c);
         if (held_.size() == limit) return give(cut_of(held_), false);
     }
@@ -35,7 +37,8 @@ std::optional<Line> LineReader::take(bytes::Bytes& input) {
 }
 
 std::optional<Line> LineReader::finish() {
-    if (held_.empty() && begins_) return std::nullopt;
+    if (held_.empty() && begins_ && !after_return_) return std::nullopt;
+    after_return_ = false;
     return give(held_.size(), true);
 }
 
@@ -55,10 +58,10 @@ bool LineReader::part_of_escape(char c) {
     return false;
 }
 
-Line LineReader::give(std::size_t size, bool ends) {
+Line LineReader::give(std::size_t size, bool ends, bool crlf) {
     given_.assign(held_, 0, size);
     held_.erase(0, size);
-    const Line line{.text = given_, .begins = begins_, .ends = ends};
+    const Line line{.text = given_, .begins = begins_, .ends = ends, .crlf = crlf};
     begins_ = ends;
     if (ends) escape_ = Escape::none;
     return line;

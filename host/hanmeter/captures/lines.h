@@ -15,6 +15,7 @@ struct Line {
     std::string_view text{};  // without its end; valid until the next call of take()
     bool begins = true;       // the first part
     bool ends = true;         // the last part
+    bool crlf = false;        // it ended in CR LF
 };
 
 // Text in pieces of any size -> lines. A line ends in LF, CR or CR LF. The colours of terminals
@@ -32,7 +33,7 @@ private:
     enum class Escape { none, begun, inside };
 
     bool part_of_escape(char c);
-    Line give(std::size_t size, bool ends);
+    Line give(std::size_t size, bool ends, bool crlf = false);
 
     std::string held_{};
     std::string given_{};

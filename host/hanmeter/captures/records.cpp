@@ -63,28 +63,36 @@ void Records::take(const Stretch& stretch, const values::Origin& origin, Output&
     const bool message = !inside && begins_message(stretch.data);
     if (any_ && (inside || (!message && !stretch.after_text))) {
         go_on(stretch.data, output);
-    } else if (!is_shown_again(stretch.data)) {
-        begin(stretch.data, message, output);
+    } else if (!is_shown_again(stretch)) {
+        begin(stretch.data, message, stretch.behind, output);
     } else {
         again_->message = message;
     }
 }
 
-bool Records::is_shown_again(bytes::Bytes data) {
+bool Records::is_shown_again(const Stretch& stretch) {
+    const bytes::Bytes data = stretch.data;
     again_.reset();
-    if (data.size() < LineBytes::enough || !may_be_inner(data[0]) || last_.empty()) return false;
-    const auto found = std::search(last_.begin() + 1, last_.end(), data.begin(), data.end());
+    if (data.size() < LineBytes::enough || last_.empty()) return false;
+    const bool whole = begins_telegram(data) && stretch.behind != behind_;
+    if (!whole && !may_be_inner(data[0])) return false;
+    const auto from = last_.begin() + (whole ? 0 : 1);
+    const auto found = std::search(from, last_.end(), data.begin(), data.end());
     if (found == last_.end()) return false;
     const auto at = static_cast<std::size_t>(found - last_.begin());
-    again_ = Again{.begin = at, .end = at + data.size(), .message = false};
+    again_ = Again{.begin = at,
+                   .end = at + data.size(),
+                   .message = false,
+                   .behind = std::string{stretch.behind}};
     return true;
 }
 
-void Records::begin(bytes::Bytes data, bool message, Output& output) {
+void Records::begin(bytes::Bytes data, bool message, std::string_view behind, Output& output) {
     if (!any_ || message || unchecked_) output.start();
     any_ = true;
     unchecked_ = message || data[0] == notification || data[0] == ciphered || data[0] == llc[0];
     last_.clear();
+    behind_ = behind;
     give(data, output);
 }
 
@@ -97,9 +105,9 @@ void Records::go_on(bytes::Bytes data, Output& output) {
     }
     const std::vector<std::uint8_t> kept(last_.begin() + static_cast<std::ptrdiff_t>(again_->begin),
                                          last_.begin() + static_cast<std::ptrdiff_t>(again_->end));
-    const bool message = again_->message;
+    const Again again = *again_;
     again_.reset();
-    begin(kept, message, output);
+    begin(kept, again.message, again.behind, output);
     give(data, output);
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "hanmeter/captures/capture.h"
@@ -27,29 +28,35 @@ bool begins_message(bytes::Bytes data);
 //
 // Programs that log each layer show a message again with its outer layers taken off: bytes that
 // come after text or begin like a message, and that all stand in the bytes before, but not at
-// their beginning, are left out. Bytes that stop being the same are given after all.
+// their beginning, are left out; so is a telegram that comes at once again behind other words.
+// Bytes that stop being the same are given after all.
 class Records {
 public:
     // `origin` is handed on with the bytes.
     void take(const Stretch& stretch, const values::Origin& origin, Output& output);
 
-private:
-    static constexpr std::size_t remembered = 4096;
+    // What comes next goes on with bytes that somebody else has given.
+    void go_on() { any_ = true; }
 
-    bool is_shown_again(bytes::Bytes data);
-    void begin(bytes::Bytes data, bool message, Output& output);
+private:
+    static constexpr std::size_t remembered = 8192;
+
+    bool is_shown_again(const Stretch& stretch);
+    void begin(bytes::Bytes data, bool message, std::string_view behind, Output& output);
     void go_on(bytes::Bytes data, Output& output);
     void give(bytes::Bytes data, Output& output);
 
     struct Again {
         std::size_t begin, end;  // in last_
         bool message;
+        std::string behind;
     };
 
     values::Origin origin_{};  // of the stretch at hand
     bool any_ = false;
     bool unchecked_ = false;            // last_ began as a message without a check does
     std::vector<std::uint8_t> last_{};  // what was given since the last beginning, its end only
+    std::string behind_{};              // what stood in front of them
     std::optional<Again> again_{};
     OpenFrame frame_{};
 };
