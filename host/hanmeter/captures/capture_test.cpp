@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/captures/capture.h"
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -224,6 +225,39 @@ TEST_CASE("a message that is shown again without its outer layers counts once") 
         CHECK(shown(undo_text("LLC:\nE6E7000F4000000000010102\nAPDU:\n0F40000000000101\n0203")) ==
               "|e6e7000f4000000000010102|0f40000000000101"
               "0203");
+    }
+}
+
+TEST_CASE("a ciphered message that is shown again in the clear counts once") {
+    const std::string title = "DB084B414D4501020304", counter = "300000784A";
+    const std::string clear = "0F0000000000010102030405";
+    const std::string end = "APDU:\n0F00000000000101\n02030405\nend\n";
+    const auto lengths = std::to_array<std::array<std::string, 2>>(
+        {{"28", "11"}, {"29", "8111"}, {"2a", "820011"}});  // of the frame, of the message
+    for (const auto& [frame, length] : lengths) {
+        const std::string header = title + length + counter;
+        const std::string whole =
+            "7EA0" + frame + "4103132F7AE6E700" + header + "112233445566778899AABBCCAABB7E";
+        std::string expected = "|" + whole;
+        std::ranges::transform(expected, expected.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        });
+        const std::string outer = "HDLC:\n" + whole.substr(0, 60) + "\n" + whole.substr(60) + "\n";
+        REQUIRE(shown(undo_text(outer)) == expected);
+        for (std::size_t cut = 16; cut <= header.size() + 16; cut += 2) {
+            const std::string again = header + clear;
+            const std::string text =
+                "GCM:\n" + again.substr(0, cut) + "\n" + again.substr(cut) + "\n";
+            CAPTURE(text);
+            CHECK(shown(undo_text(outer + text)) == expected);
+            CHECK(shown(undo_text(outer + text + end)) == expected);
+            CHECK(shown(undo_text(outer + text + end + outer + text)) ==
+                  expected + expected.substr(1));
+            CHECK(shown(undo_text(outer + text + "x:\n7EA00A\n")) == expected + "7ea00a");
+        }
+        CHECK(shown(undo_text(outer + "GCM:\n" + header + clear + "\n" + end)) == expected);
+        CHECK(shown(undo_text(outer + "GCM:\n" + title + length + "300000784B" + clear)) !=
+              expected);
     }
 }
 

@@ -63,8 +63,6 @@ std::vector<Data> hdlc_frames(const Data& data) {
 const std::map<std::string, std::string> differing = {
     {"be-p1-fluvius-log", "the first line of the telegram stands behind it"},
     {"be-p1-iskra-ie5", "the first line of the telegram stands behind it"},
-    {"dk-kamstrup-bornholm-log",
-     "each message is shown again deciphered in place, under the header of the ciphered one"},
     {"dk-kamstrup-bornholm-apdu", "the log goes on behind the message that was taken from it"},
 };
 

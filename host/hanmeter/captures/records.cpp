@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace hanmeter::captures {
 
@@ -41,6 +42,32 @@ bool begins_telegram(bytes::Bytes data) {
     return data.size() > 4 && data[0] == '/' && std::ranges::all_of(data.subspan(1, 3), is_letter);
 }
 
+struct CipheredHeader {
+    std::size_t size;     // up to and with the invocation counter
+    std::size_t message;  // all that is announced
+};
+
+// DB, the title, a length in one to three bytes, security control, counter: all of it.
+std::optional<CipheredHeader> ciphered_header(bytes::Bytes data) {
+    constexpr std::size_t length_at = 10, control_and_counter = 5;
+    if (!begins_ciphered(data) || data.size() <= length_at) return std::nullopt;
+    const std::uint8_t first = data[length_at];
+    const std::size_t more = first < 0x80 ? 0 : first & 0x7FU;
+    const std::size_t content = length_at + 1 + more;
+    if (more > 2 || data.size() < content + control_and_counter) return std::nullopt;
+    std::size_t length = more == 0 ? first : 0;
+    for (std::size_t i = 0; i < more; ++i) length = length << 8U | data[length_at + 1 + i];
+    if (length < control_and_counter) return std::nullopt;
+    return CipheredHeader{.size = content + control_and_counter, .message = content + length};
+}
+
+std::optional<std::size_t> find(bytes::Bytes shown, std::size_t from, bytes::Bytes data) {
+    if (from > shown.size()) return std::nullopt;
+    const auto found = std::ranges::search(shown.subspan(from), data);
+    if (found.empty()) return std::nullopt;
+    return static_cast<std::size_t>(found.begin() - shown.begin());
+}
+
 // The first byte of what stands inside another layer: LLC, an APDU, its array or structure.
 bool may_be_inner(std::uint8_t first) {
     return first == llc[0] || first == notification || first == ciphered || first == 0x01 ||
@@ -59,13 +86,15 @@ bool begins_message(bytes::Bytes data) {
 void Records::take(const Stretch& stretch, const values::Origin& origin, Output& output) {
     origin_ = origin;
     if (stretch.data.empty()) return;
-    const bool inside = stretch.joined || (frame_.open() && !again_);
+    const bool in_frame = frame_.open() && !again_ && hidden_ == 0;
+    const bool in_clear_text = hidden_ > 0 && !stretch.after_text;
+    const bool inside = stretch.joined || in_frame || in_clear_text;
     const bool message = !inside && begins_message(stretch.data);
     if (any_ && (inside || (!message && !stretch.after_text))) {
         go_on(stretch.data, output);
     } else if (!is_shown_again(stretch)) {
         begin(stretch.data, message, stretch.behind, output);
-    } else {
+    } else if (again_) {
         again_->message = message;
     }
 }
@@ -73,18 +102,40 @@ void Records::take(const Stretch& stretch, const values::Origin& origin, Output&
 bool Records::is_shown_again(const Stretch& stretch) {
     const bytes::Bytes data = stretch.data;
     again_.reset();
+    hidden_ = 0;
     if (data.size() < LineBytes::enough || last_.empty()) return false;
     const bool whole = begins_telegram(data) && stretch.behind != behind_;
     if (!whole && !may_be_inner(data[0])) return false;
-    const auto from = last_.begin() + (whole ? 0 : 1);
-    const auto found = std::search(from, last_.end(), data.begin(), data.end());
-    if (found == last_.end()) return false;
-    const auto at = static_cast<std::size_t>(found - last_.begin());
-    again_ = Again{.begin = at,
-                   .end = at + data.size(),
-                   .message = false,
-                   .behind = std::string{stretch.behind}};
+    if (begins_as_shown(data)) return true;
+    const std::size_t from = whole ? 0 : 1;
+    for (const auto& [shown, begin] : {std::pair{&last_, from}, std::pair{&clear_, 0UL}}) {
+        const auto at = find(*shown, begin, data);
+        if (!at) continue;
+        again_ = Again{.shown = shown,
+                       .begin = *at,
+                       .end = *at + data.size(),
+                       .message = false,
+                       .behind = std::string{stretch.behind}};
+        return true;
+    }
+    return false;
+}
+
+// A ciphered message whose header was shown already: the rest is its text in the clear.
+bool Records::begins_as_shown(bytes::Bytes data) {
+    const auto header = ciphered_header(data);
+    if (!header || !find(last_, 1, data.first(header->size))) return false;
+    clear_.clear();
+    hidden_ = header->message - header->size;
+    hide(data.subspan(header->size));
     return true;
+}
+
+void Records::hide(bytes::Bytes data) {
+    const std::size_t count = std::min(hidden_, data.size());
+    hidden_ -= count;
+    const bytes::Bytes text = data.first(count);
+    if (clear_.size() < remembered) clear_.insert(clear_.end(), text.begin(), text.end());
 }
 
 void Records::begin(bytes::Bytes data, bool message, std::string_view behind, Output& output) {
@@ -92,23 +143,25 @@ void Records::begin(bytes::Bytes data, bool message, std::string_view behind, Ou
     any_ = true;
     unchecked_ = message || data[0] == notification || data[0] == ciphered || data[0] == llc[0];
     last_.clear();
+    clear_.clear();
     behind_ = behind;
     give(data, output);
 }
 
 void Records::go_on(bytes::Bytes data, Output& output) {
+    if (hidden_ > 0) return hide(data);
     if (!again_) return give(data, output);
-    const bytes::Bytes rest = bytes::Bytes{last_}.subspan(again_->end);
+    const bytes::Bytes rest = bytes::Bytes{*again_->shown}.subspan(again_->end);
     if (rest.size() >= data.size() && std::ranges::equal(rest.first(data.size()), data)) {
         again_->end += data.size();
         return;
     }
-    const std::vector<std::uint8_t> kept(last_.begin() + static_cast<std::ptrdiff_t>(again_->begin),
-                                         last_.begin() + static_cast<std::ptrdiff_t>(again_->end));
+    const auto shown = bytes::Bytes{*again_->shown}.first(again_->end).subspan(again_->begin);
+    std::vector<std::uint8_t> kept(shown.begin(), shown.end());
     const Again again = *again_;
     again_.reset();
-    begin(kept, again.message, again.behind, output);
-    give(data, output);
+    kept.insert(kept.end(), data.begin(), data.end());
+    if (!begins_as_shown(kept)) begin(kept, again.message, again.behind, output);
 }
 
 void Records::give(bytes::Bytes data, Output& output) {

@@ -28,8 +28,9 @@ bool begins_message(bytes::Bytes data);
 //
 // Programs that log each layer show a message again with its outer layers taken off: bytes that
 // come after text or begin like a message, and that all stand in the bytes before, but not at
-// their beginning, are left out; so is a telegram that comes at once again behind other words.
-// Bytes that stop being the same are given after all.
+// their beginning, are left out, be it that a ciphered message is shown in the clear behind its own
+// header and what it says then again without that; so is a telegram that comes at once again behind
+// other words. Bytes that stop being the same are given after all.
 class Records {
 public:
     // `origin` is handed on with the bytes.
@@ -46,17 +47,23 @@ private:
     void go_on(bytes::Bytes data, Output& output);
     void give(bytes::Bytes data, Output& output);
 
+    bool begins_as_shown(bytes::Bytes data);
+    void hide(bytes::Bytes data);
+
     struct Again {
-        std::size_t begin, end;  // in last_
+        const std::vector<std::uint8_t>* shown;  // last_ or clear_
+        std::size_t begin, end;                  // in it
         bool message;
         std::string behind;
     };
 
     values::Origin origin_{};  // of the stretch at hand
     bool any_ = false;
-    bool unchecked_ = false;            // last_ began as a message without a check does
-    std::vector<std::uint8_t> last_{};  // what was given since the last beginning, its end only
-    std::string behind_{};              // what stood in front of them
+    bool unchecked_ = false;             // last_ began as a message without a check does
+    std::vector<std::uint8_t> last_{};   // what was given since the last beginning, its end only
+    std::vector<std::uint8_t> clear_{};  // what was left out since then behind a ciphered header
+    std::size_t hidden_ = 0;             // bytes still to be left out likewise
+    std::string behind_{};               // what stood in front of them
     std::optional<Again> again_{};
     OpenFrame frame_{};
 };
