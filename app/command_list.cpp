@@ -7,6 +7,7 @@
 #include "app/commands/help.h"
 #include "app/commands/meters.h"
 #include "app/commands/read.h"
+#include "app/commands/record.h"
 #include "app/commands/simulate.h"
 
 namespace hanmeter::app {
@@ -35,6 +36,17 @@ constexpr std::string_view read_teaching =
     "order, on standard output, or on standard error when a -F goes to standard output. Without "
     "INPUT the serial ports found are listed, with what to type, and the exit status is 2, since "
     "nothing was read.";
+
+constexpr Example record_examples[] = {
+    {"hanmeter record /dev/ttyUSB0 -o meter.pcapng", "until Ctrl-C"},
+    {"hanmeter meter.pcapng", "read it later, with the times of then"},
+};
+
+constexpr std::string_view record_teaching =
+    "Writes what an INPUT receives to a pcapng file: a packet for each piece of bytes, with its "
+    "time, and the settings of the port in the header. read replays it, and Wireshark opens it "
+    "(link type USER0). Nothing is decoded, so it records what no program understands yet. Ctrl-C "
+    "ends it; a full disk ends it with one sentence, and what was written before is whole.";
 
 constexpr Example simulate_examples[] = {
     {"hanmeter simulate aidon-3p | hanmeter -", "a meter read live through a pipe"},
@@ -79,6 +91,9 @@ constexpr Command rows[] = {
     {.id = CommandId::read, .name = "read", .operands = "INPUT...",
      .summary = "Read meters or captures and write what they say (the default)",
      .teaching = read_teaching, .examples = read_examples, .run = commands::read},
+    {.id = CommandId::record, .name = "record", .operands = "INPUT",
+     .summary = "Record what a meter sends, with its times",
+     .teaching = record_teaching, .examples = record_examples, .run = commands::record},
     {.id = CommandId::simulate, .name = "simulate", .operands = "MODEL [OUTPUT]",
      .summary = "Play a meter, for trying things out",
      .teaching = simulate_teaching, .examples = simulate_examples, .run = commands::simulate},
@@ -91,7 +106,7 @@ constexpr Command rows[] = {
 };
 
 constexpr std::array reserved = {
-    std::string_view{"explain"}, std::string_view{"doctor"},    std::string_view{"record"},
+    std::string_view{"explain"}, std::string_view{"doctor"},
     std::string_view{"run"},     std::string_view{"export"},    std::string_view{"check"},
     std::string_view{"anonymise"}, std::string_view{"learn"},
     std::string_view{"top"},

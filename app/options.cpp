@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto reading = bit(CommandId::read);
 constexpr auto simulating = bit(CommandId::simulate);
+constexpr auto recording = bit(CommandId::record);
 constexpr auto meters = bit(CommandId::meters);
 constexpr auto every = ~std::uint32_t{0};
 
@@ -33,7 +34,8 @@ constexpr Option options[] = {
      .value = "json", .words = "json", .commands = reading, .group = Group::output,
      .says = "At the end the counters on standard error: bytes, frames, what was refused and why, "
              "readings; --stats=json as one object on a line"},
-    {.id = OptionId::quiet, .name = "quiet", .letter = 'q', .commands = reading | simulating,
+    {.id = OptionId::quiet, .name = "quiet", .letter = 'q',
+     .commands = reading | recording | simulating,
      .group = Group::output,
      .says = "Say nothing on standard error but errors"},
     {.id = OptionId::color, .name = "color", .takes = Takes::choice, .value = "WHEN",
@@ -61,10 +63,10 @@ constexpr Option options[] = {
              "gives the same readings"},
 
     {.id = OptionId::input_format, .name = "input-format", .takes = Takes::choice, .value = "KIND",
-     .words = "auto raw hex decimal log", .fallback = "auto",
+     .words = "auto raw hex decimal log pcapng", .fallback = "auto",
      .commands = reading, .group = Group::input,
-     .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, or a "
-             "log with hex in its lines"},
+     .says = "What the input is: auto finds out; raw bytes, hex digits, decimal numbers, a log "
+             "with hex in its lines, or a pcapng recording"},
     {.id = OptionId::log_timezone, .name = "log-timezone", .takes = Takes::text, .value = "ZONE",
      .fallback = "local", .commands = reading, .group = Group::input,
      .says = "Time zone of the times in a pasted log, as in Europe/Oslo or UTC, where they do not "
@@ -97,19 +99,20 @@ constexpr Option options[] = {
 
     {.id = OptionId::baud, .name = "baud", .takes = Takes::number, .value = "N",
      .words = "2400 9600 19200 38400 115200", .minimum = 50, .maximum = 4'000'000,
-     .fallback = "2400", .commands = reading, .group = Group::line,
+     .fallback = "2400", .commands = reading | recording, .group = Group::line,
      .says = "Speed of a serial port: 2400 for M-Bus adapters on an RJ45 port, 115200 on an "
              "RJ12 port"},
     {.id = OptionId::parity, .name = "parity", .takes = Takes::choice, .value = "WHICH",
-     .words = "none even odd", .fallback = "none", .commands = reading, .group = Group::line,
+     .words = "none even odd", .fallback = "none",
+     .commands = reading | recording, .group = Group::line,
      .says = "Parity of a serial port; some Kaifa meters send even parity"},
     {.id = OptionId::stopbits, .name = "stopbits", .takes = Takes::number, .value = "N",
      .words = "1 2", .minimum = 1, .maximum = 2, .fallback = "1",
-     .commands = reading, .group = Group::line,
+     .commands = reading | recording, .group = Group::line,
      .says = "Stop bits of a serial port: 1 or 2"},
     {.id = OptionId::databits, .name = "databits", .takes = Takes::number, .value = "N",
      .words = "7 8", .minimum = 7, .maximum = 8, .fallback = "8",
-     .commands = reading, .group = Group::line,
+     .commands = reading | recording, .group = Group::line,
      .says = "Data bits of a serial port: 7 or 8"},
 
     {.id = OptionId::energy_idx, .name = "energy-idx", .takes = Takes::number, .value = "N",
@@ -202,6 +205,10 @@ constexpr Option options[] = {
     {.id = OptionId::table_format, .name = "as", .takes = Takes::choice, .value = "KIND",
      .words = "text markdown json", .fallback = "text", .commands = meters, .group = Group::output,
      .says = "How the table is written: for people, as Markdown, or one JSON object a line"},
+
+    {.id = OptionId::output_file, .name = "output", .letter = 'o', .takes = Takes::file,
+     .value = "FILE", .commands = recording, .group = Group::output,
+     .says = "Where the recording goes; it is written anew"},
 
     {.id = OptionId::help, .name = "help", .letter = 'h', .commands = every,
      .group = Group::about, .says = "This text; behind a command, the command's own"},

@@ -9,7 +9,7 @@
 // made from it; a new option is one OptionId and one row in options.cpp, in the same order.
 namespace hanmeter::app {
 
-enum class CommandId : std::uint8_t { read, simulate, meters, help };
+enum class CommandId : std::uint8_t { read, record, simulate, meters, help };
 
 enum class OptionId : std::uint8_t {
     format,
@@ -58,6 +58,7 @@ enum class OptionId : std::uint8_t {
     cut,
     share,
     table_format,
+    output_file,
     help,
     version,
     man,

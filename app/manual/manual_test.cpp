@@ -134,7 +134,7 @@ TEST_CASE("groff takes the manual page without a warning") {
 TEST_CASE("bash completes commands, options, values and files") {
     const Script script{manual::completion("bash")};
     CHECK(bash_offers(script.path(), "hanmeter --hex") == "--hexdump\n");
-    CHECK(bash_offers(script.path(), "hanmeter re") == "read\n");
+    CHECK(bash_offers(script.path(), "hanmeter re") == "read\nrecord\n");
     CHECK(bash_offers(script.path(), "hanmeter read --parity e") == "even\n");
     CHECK(bash_offers(script.path(), "hanmeter -F j") == "json\n");
     CHECK(bash_offers(script.path(), "hanmeter -l /et") == "/etc\n");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/captures/automatic.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "hanmeter/captures/telegram_line.h"
@@ -10,6 +12,11 @@ namespace hanmeter::captures {
 namespace {
 
 constexpr std::uint8_t escape_mark = 0x1B;
+
+bool is_recording(bytes::Bytes data) {
+    constexpr std::array<std::uint8_t, 4> magic{0x0A, 0x0D, 0x0D, 0x0A};
+    return data.size() > magic.size() && std::ranges::equal(data.first(magic.size()), magic);
+}
 
 class ByteCounter : public Output {
 public:
@@ -107,6 +114,7 @@ void Automatic::give(bytes::Bytes input, Output& output) {
         case Kind::raw: output.bytes(input, {}); break;
         case Kind::telegrams: give_telegrams(input, output); break;
         case Kind::text: text_.take(input, output); break;
+        case Kind::recording: recording_.take(input, output); break;
     }
 }
 
@@ -134,16 +142,17 @@ void Automatic::finish(Output& output) {
 }
 
 void Automatic::decide(Kind kind, Output& output) {
-    kind_ = kind;
     const std::vector<std::uint8_t> held = std::move(held_);
     held_.clear();
+    kind_ = is_recording(held) ? Kind::recording : kind;
     if (held.empty()) return;
-    if (kind != Kind::text) output.start();
+    if (kind_ == Kind::raw || kind_ == Kind::telegrams) output.start();
     give(held, output);
 }
 
 Format Automatic::format() const {
     if (kind_ == Kind::open) return Format::automatic;
+    if (kind_ == Kind::recording) return Format::pcapng;
     return kind_ == Kind::text ? text_.format() : Format::raw;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "hanmeter/captures/capture.h"
+#include "hanmeter/captures/pcapng.h"
 #include "hanmeter/captures/text_capture.h"
 
 namespace hanmeter::captures {
@@ -47,11 +48,12 @@ private:
     std::vector<std::uint8_t> given_{};
 };
 
-// Raw or text. Held back until one of these decides, at the same byte however the input is cut:
-// a byte that shows raw bytes; text that has given LineBytes::enough bytes or a line of a telegram
-// at a line end; the limit or the end of input, where text that has given fewer is handed on raw,
-// to be counted as skipped. Text and raw stay what they are from then on. P1 telegrams with their
-// own CR LF are what the meter sent and not text, until lines of a log stand among them.
+// Raw, text or a recording (pcapng, told by its first bytes). Held back until one of these decides,
+// at the same byte however the input is cut: a byte that shows raw bytes; text that has given
+// LineBytes::enough bytes or a line of a telegram at a line end; the limit or the end of input,
+// where text that has given fewer is handed on raw, to be counted as skipped. Text and raw stay
+// what they are from then on. P1 telegrams with their own CR LF are what the meter sent and not
+// text, until lines of a log stand among them.
 class Automatic : public Capture {
 public:
     explicit Automatic(io::TimeZone log_zone = {}) : text_{Format::automatic, log_zone} {}
@@ -63,7 +65,7 @@ public:
     Format format() const override;
 
 private:
-    enum class Kind { open, raw, telegrams, text };
+    enum class Kind { open, raw, telegrams, text, recording };
 
     void decide(Kind kind, Output& output);
     void give(bytes::Bytes input, Output& output);
@@ -74,6 +76,7 @@ private:
     TextCapture probe_{Format::automatic};
     std::size_t probed_ = 0;  // bytes that the probe gave
     TextCapture text_;
+    PcapngCapture recording_{};
     PlainTelegrams telegrams_{};
     std::vector<std::uint8_t> held_{};
 };

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "hanmeter/captures/automatic.h"
+#include "hanmeter/captures/pcapng.h"
 #include "hanmeter/captures/text_capture.h"
 
 namespace hanmeter::captures {
@@ -15,12 +16,13 @@ struct Row {
     std::string_view name;
 };
 
-constexpr std::array<Row, 5> formats = {{
+constexpr std::array<Row, 6> formats = {{
     {.format = Format::automatic, .name = "auto"},
     {.format = Format::raw, .name = "raw"},
     {.format = Format::hex, .name = "hex"},
     {.format = Format::decimal, .name = "decimal"},
     {.format = Format::log, .name = "log"},
+    {.format = Format::pcapng, .name = "pcapng"},
 }};
 
 class RawCapture : public Capture {
@@ -58,6 +60,7 @@ std::unique_ptr<Capture> make_capture(Format wanted, io::TimeZone log_zone) {
     switch (wanted) {
         case Format::automatic: return std::make_unique<Automatic>(log_zone);
         case Format::raw: return std::make_unique<RawCapture>();
+        case Format::pcapng: return std::make_unique<PcapngCapture>();
         case Format::hex:
         case Format::decimal:
         case Format::log: break;

@@ -18,9 +18,10 @@ enum class Format {
     hex,      // hexadecimal text; see words.h for the ways of writing it
     decimal,  // lists of numbers up to 255
     log,      // text of a program among which hex or a list of numbers stands
+    pcapng,   // a recording with times
 };
 
-// `auto`, `raw`, `hex`, `decimal`, `log`.
+// `auto`, `raw`, `hex`, `decimal`, `log`, `pcapng`.
 std::optional<Format> format_from(std::string_view name);
 std::string_view name_of(Format format);
 
