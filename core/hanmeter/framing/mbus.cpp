@@ -15,6 +15,8 @@ constexpr std::size_t header_size = 4;
 constexpr std::size_t frame_around = 6;  // header, checksum, stop
 constexpr std::size_t shortest = 3;      // C, A, CI
 constexpr std::size_t wrap = 256;
+// At least so many bytes behind those at hand ends a telegram whose header is not yet seen.
+constexpr std::size_t next_telegram_ends = shortest + frame_around - (header_size - 1);
 constexpr std::size_t ci_at = 6;
 constexpr std::size_t data_at = 9;  // behind STSAP and DTSAP
 constexpr std::uint8_t last_ci = 0x1F;
@@ -71,20 +73,54 @@ Scan scan_length(Bytes window, std::size_t length) {
     return scan;
 }
 
+// Whether a good telegram begins inside the first `size` bytes; if it cannot be said yet, how many
+// bytes are wanted.
+struct Inner {
+    bool good = false;
+    std::size_t wanted = 0;  // 0: there is none
+};
+
+Inner find_inner(Bytes window, std::size_t size) {
+    Inner inner{.wanted = window.size() < size ? std::min(size, window.size() + next_telegram_ends)
+                                               : std::size_t{0}};
+    const Bytes seen = window.first(std::min(window.size(), size));
+    for (std::size_t at = 1; at + header_size <= seen.size(); ++at) {
+        const Bytes head = seen.subspan(at, header_size);
+        const bool begins = head[0] == mbus_start && head[3] == mbus_start && head[1] == head[2];
+        if (!begins || head[1] < shortest) continue;
+        const std::size_t end = at + head[1] + frame_around;
+        if (end > size) continue;
+        const auto verdict = scan_length(seen.subspan(at), head[1]).verdict;
+        if (verdict == Scan::Verdict::frame) return {.good = true};
+        if (verdict == Scan::Verdict::need_more) inner.wanted = std::min(inner.wanted, end);
+    }
+    return inner;
+}
+
+// A length byte that wrapped: the frame of L + 256, unless a good telegram begins inside it.
+Scan scan_wrapped(Bytes window, const Scan& plain) {
+    const std::size_t length = std::size_t{window[1]} + wrap;
+    const Inner inner = find_inner(window, length + frame_around);
+    if (inner.good) return plain;
+    Scan scan = scan_length(window, length);
+    if (inner.wanted != 0) scan.size = inner.wanted;
+    return scan.verdict == Scan::Verdict::broken ? plain : scan;
+}
+
 }  // namespace
 
-Scan scan_mbus(Bytes window, bool /*at_end*/) {
+Scan scan_mbus(Bytes window, bool at_end) {
     if (window.size() > 2 && window[1] != window[2]) return {};
     if (window.size() > 3 && window[3] != mbus_start) return {};
     if (window.size() < header_size) {
         return {.verdict = Scan::Verdict::need_more, .size = header_size};
     }
     const std::size_t length = window[1];
-    if (length < shortest) return scan_length(window, length + wrap);
-    const Scan plain = scan_length(window, length);
+    Scan plain = scan_length(window, length < shortest ? length + wrap : length);
+    if (length < shortest) plain.verdict = Scan::Verdict::broken;
     if (plain.verdict != Scan::Verdict::broken) return plain;
-    const Scan wrapped = scan_length(window, length + wrap);
-    return wrapped.verdict == Scan::Verdict::broken ? plain : wrapped;
+    const Scan wrapped = scan_wrapped(window, plain);
+    return at_end && wrapped.verdict == Scan::Verdict::need_more ? plain : wrapped;
 }
 
 }  // namespace hanmeter::framing

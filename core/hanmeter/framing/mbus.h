@@ -10,7 +10,8 @@ namespace hanmeter::framing {
 //   68 | L | L | 68 | C | A | CI | STSAP | DTSAP | data | CS | 16
 //
 //   L    bytes from C to the end of the data. It is one byte and wraps: a meter that sends 257
-//        bytes writes 01, so where L does not hold, L + 256 is tried
+//        bytes writes 01, so where L does not hold, L + 256 is tried, but not past the end of a
+//        good telegram: a broken one holds the next up no longer than it takes to come
 //   CI   000F SSSS: F this is the last telegram of the message, S its number from 0
 //   CS   sum of C to data, modulo 256
 //

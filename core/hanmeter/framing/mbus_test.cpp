@@ -102,3 +102,35 @@ TEST_CASE("the refusal says what was wrong") {
     wire.back() = 0;
     CHECK(scan_mbus(joined({wire, Octets(300, 0)})).refused.error == bytes::Error::no_end_flag);
 }
+
+TEST_CASE("a broken telegram holds the next one up no longer than that takes to come") {
+    for (std::size_t at = 4; at < single.size(); ++at) {
+        CAPTURE(at);
+        Octets wire = joined({single, single});
+        wire[at] ^= 1;
+        const bytes::Bytes view{wire};
+        // Never more is asked for than the end of the good one, and that decides.
+        for (std::size_t size = single.size(); size < wire.size(); ++size) {
+            const Scan scan = scan_mbus(view.first(size));
+            REQUIRE(scan.verdict == Scan::Verdict::need_more);
+            CHECK(scan.size > size);
+            CHECK(scan.size <= wire.size());
+        }
+        CHECK(scan_mbus(view).verdict == Scan::Verdict::broken);
+    }
+}
+
+TEST_CASE("what is asked for while a wrapped telegram comes leads to it") {
+    const Octets wire = telegram(252);  // L = 01
+    std::size_t size = 4;
+    for (int looks = 0; looks < 100; ++looks) {
+        const Scan scan = scan_mbus(bytes::Bytes{wire}.first(size));
+        if (scan.verdict == Scan::Verdict::frame) break;
+        REQUIRE(scan.verdict == Scan::Verdict::need_more);
+        REQUIRE(scan.size > size);
+        REQUIRE(scan.size <= wire.size());
+        size = scan.size;
+    }
+    CHECK(scan_mbus(bytes::Bytes{wire}.first(size)).size == wire.size());
+    CHECK(size == wire.size());
+}
