@@ -76,9 +76,13 @@ const Reading* Decoder::finish(const Origin& origin, Listener* listener) {
     while (const auto frame = framer_.finish(listener)) {
         if (const Reading* reading = decode(*frame, origin, listener)) return reading;
     }
+    drop_parts();
+    return nullptr;
+}
+
+void Decoder::drop_parts() {
     assembly_.abandon();
     blocks_.abandon();
-    return nullptr;
 }
 
 const Reading* Decoder::pause(const Origin& origin, Listener* listener) {
@@ -95,6 +99,7 @@ const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listene
         case values::Framing::apdu: return decode_cosem(frame, origin, listener);
         case values::Framing::p1:
         case values::Framing::d0: {
+            drop_parts();
             const std::size_t part = framing::ciphered_offset(frame.payload);
             if (part == 0) return decode_telegram(frame, frame.payload, origin, listener);
             const Bytes ciphered = frame.payload.subspan(part, frame.payload.size() - part - 1);
@@ -102,6 +107,7 @@ const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listene
                         listener);
         }
         case values::Framing::sml:
+            drop_parts();
             sml_frame_ = frame;
             sml_rest_ = messages::sml::undo_escapes(frame.payload, plain_);
             return decode_sml(origin, listener);

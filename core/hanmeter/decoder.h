@@ -115,6 +115,8 @@ private:
 
     const values::Reading* decode(const Frame& frame, const values::Origin& origin,
                                   Listener* listener);
+    // What was begun is given up: something else came, or the end.
+    void drop_parts();
     const values::Reading* decode_cosem(const Frame& frame, const values::Origin& origin,
                                         Listener* listener);
     const values::Reading* read_apdu(const Frame& frame, const Apdu& apdu,
