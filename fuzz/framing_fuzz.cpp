@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Framing: every byte is in one frame, thrown away, or a flag between two; and pieces of any size
+// Framing: every byte is in one frame, thrown away, or fill between two; and pieces of any size
 // give what the whole gives.
 #include <array>
 #include <optional>
@@ -74,11 +74,16 @@ public:
         thrown_away_ += data.size();
     }
 
-    // Every byte was told of once, but for flags; of those some count as thrown away.
+    // What stands between frames: flags, and the line ends around text telegrams.
+    static bool is_fill(std::uint8_t byte) {
+        return byte == framing::hdlc_flag || byte == '\r' || byte == '\n';
+    }
+
+    // Every byte was told of once, but for fill; of that some counts as thrown away.
     void check(const framing::FramingCounters& counters) const {
         std::size_t flags = 0;
         for (std::size_t i = 0; i < input_.size(); ++i) {
-            must(heard_.uses[i] == 1 || (heard_.uses[i] == 0 && input_[i] == framing::hdlc_flag));
+            must(heard_.uses[i] == 1 || (heard_.uses[i] == 0 && is_fill(input_[i])));
             if (heard_.uses[i] == 0) ++flags;
         }
         must(counters.bytes == input_.size());

@@ -20,15 +20,20 @@ Scan scan_wrapper(Bytes window, bool at_end, Scanner scan_apdu) {
     const bool whole = window.size() >= size;
     const Bytes apdu =
         whole ? window.subspan(wrapper_header_size, length) : window.subspan(wrapper_header_size);
-    if (!apdu.empty()) {
-        const Scan inside = scan_apdu(apdu, at_end);
-        const bool too_short = inside.verdict == Scan::Verdict::frame && inside.size != length;
-        const bool too_long = inside.verdict == Scan::Verdict::need_more && whole;
-        const bool none =
-            inside.verdict == Scan::Verdict::not_mine || inside.verdict == Scan::Verdict::broken;
-        if (none || too_short || too_long) return {};
+    if (apdu.empty()) {
+        return {.verdict = Scan::Verdict::need_more, .size = wrapper_header_size + 1};
     }
-    if (!whole) return {.verdict = Scan::Verdict::need_more, .size = size, .header_ok = true};
+    const Scan inside = scan_apdu(apdu, at_end);
+    const bool ends_elsewhere = inside.verdict == Scan::Verdict::frame && inside.size != length;
+    const bool goes_on = inside.verdict == Scan::Verdict::need_more && whole;
+    const bool none =
+        inside.verdict == Scan::Verdict::not_mine || inside.verdict == Scan::Verdict::broken;
+    if (none || ends_elsewhere || goes_on) return {};
+    if (!whole) {
+        return {.verdict = Scan::Verdict::need_more,
+                .size = inside.header_ok ? size : wrapper_header_size + inside.size,
+                .header_ok = inside.header_ok};
+    }
     return {.verdict = Scan::Verdict::frame,
             .size = size,
             .header_ok = true,

@@ -74,20 +74,19 @@ private:
         return first_of_pair && looks_like_descriptor(cursor_.rest());
     }
 
+    // By its first two bytes, so that what follows a message changes nothing.
     static bool looks_like_descriptor(Bytes rest) {
         constexpr std::uint8_t highest_class = 0x80;
-        constexpr std::uint8_t highest_attribute = 0x10;
-        const auto there = [&](std::size_t at) { return at < rest.size(); };
-        if (there(0) && rest[0] != 0) return false;
-        if (there(1) && (rest[1] == 0 || rest[1] >= highest_class)) return false;
-        if (there(7) && rest[7] != 0xFF) return false;
-        return !there(8) || (rest[8] != 0 && rest[8] < highest_attribute);
+        if (rest.empty() || rest[0] != 0) return false;
+        return rest.size() == 1 || (rest[1] != 0 && rest[1] < highest_class);
     }
 
     Result<std::size_t> descriptor(Element element) {
         --open_[depth_ - 1].remaining;
         const auto content = cursor_.take(descriptor_size);
         if (!content) return content.fault();
+        constexpr std::size_t last_of_code = 7;
+        if ((*content)[last_of_code] != 0xFF) return {Error::unknown_tag, element.offset};
         element.tag = Tag::attribute_descriptor;
         element.content = *content;
         visitor_.value(element);
