@@ -116,8 +116,12 @@ Framer::Look Framer::look_at_start(Scanner scanner, Bytes window, bool at_end, L
             return refuse(scan.refused, window, listener);
         }
         case Scan::Verdict::need_more: {
-            const bool fits = scan.size <= held_.size() + held_.free();
-            if (!at_end && fits) return {Look::Kind::need, scan.size};
+            const std::size_t room = held_.size() + held_.free();
+            const bool fits = scan.size <= room;
+            // With all the room filled the scanner may still see that this is none.
+            if (!at_end && (fits || window.size() < room)) {
+                return {Look::Kind::need, std::min(scan.size, room)};
+            }
             if (!scan.header_ok) break;
             if (!fits) scan.refused.error = Error::too_long;
             return refuse(scan.refused, window, listener);
