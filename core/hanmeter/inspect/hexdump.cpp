@@ -65,6 +65,13 @@ void Hexdump::opening(Bytes whole, std::size_t length) {
     lines(whole.subspan(flag_and_format));
 }
 
+void Hexdump::closing(std::size_t length) {
+    std::array<char, 64> room;
+    bytes::TextWriter out{room};
+    out.put("7e <-- End of frame at length= ").put_unsigned(length).put('\n');
+    sink_.put(out.view());
+}
+
 void Hexdump::check(std::string_view words, std::size_t length, std::uint16_t value,
                     const std::uint16_t* versus) {
     std::array<char, 96> room;
@@ -87,10 +94,7 @@ void Hexdump::frame(const framing::Frame& frame) {
     }
     const std::size_t length = frame.whole.size() - 1;
     opening(frame.whole, length);
-    std::array<char, 64> room;
-    bytes::TextWriter out{room};
-    out.put("7e <-- End of frame at length= ").put_unsigned(length).put('\n');
-    sink_.put(out.view());
+    closing(length);
     check("CRC OK", length, frame.checksum, nullptr);
 }
 
@@ -108,8 +112,8 @@ void Hexdump::refused(const framing::Refused& refused) {
     flag_is_shown_ = refused.error == Error::bad_frame_check &&
                      refused.offset + refused.whole.size() == shown_until_;
     if (refused.error == Error::bad_frame_check) {
-        check("7e <-- End of frame\nCRC error", refused.expected, refused.computed,
-              &refused.received);
+        closing(refused.expected);
+        check("CRC error", refused.expected, refused.computed, &refused.received);
     } else if (refused.error == Error::bad_header_check) {
         check("Header check error", refused.expected, refused.computed, &refused.received);
     } else {

@@ -30,6 +30,7 @@ private:
     void titled(values::Framing framing, bytes::Bytes whole);
     void say_refused(const framing::Refused& refused);
     void opening(bytes::Bytes whole, std::size_t length);
+    void closing(std::size_t length);
     void lines(bytes::Bytes data);
     void check(std::string_view words, std::size_t length, std::uint16_t value,
                const std::uint16_t* versus);

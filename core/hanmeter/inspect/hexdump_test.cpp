@@ -108,7 +108,7 @@ TEST_CASE("a frame whose check is wrong") {
     std::string expected = whole_frame;
     expected.replace(expected.rfind("c4"), 2, "c5");
     CHECK(dump_of(frame) == expected +
-                                "7e <-- End of frame\n"
+                                "7e <-- End of frame at length= 210\n"
                                 "CRC error on packet of length 210 value c4e0 versus c5e0\n");
     // The flag that closes it may open the next one, and be noise where more follows.
     frame.pop_back();
