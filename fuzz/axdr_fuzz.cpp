@@ -104,7 +104,7 @@ void check_objects(Bytes body, const values::ObjectList& objects) {
         }
         if (value.kind == values::Value::Kind::composite) {
             Silent silent;
-            const auto size = walk(value.data, silent);
+            const auto size = walk_value(value.data, silent);
             must(size && *size == value.data.size());
         }
     }

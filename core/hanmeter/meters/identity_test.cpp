@@ -140,4 +140,13 @@ TEST_CASE("an SML server id as it is printed on the meter") {
     Reading reading{.framing = values::Framing::sml, .objects = objects};
     meters::identify(reading, texts);
     CHECK(reading.meter_id == "1ESY1162232997");
+
+    const std::array<std::uint8_t, 10> padded{'1', '2', '3', '4', '5', '6', '7', '8', 0, 0};
+    const std::vector<Object> digits{{.obis = {1, 0, 0, 0, 9},
+                                      .value = {.kind = Value::Kind::octets, .data = padded},
+                                      .type_tag = 9}};
+    reading = {.framing = values::Framing::sml, .objects = digits};
+    texts.clear();
+    meters::identify(reading, texts);
+    CHECK(reading.meter_id == "12345678");
 }

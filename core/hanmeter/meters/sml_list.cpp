@@ -31,6 +31,12 @@ constexpr std::size_t entry_members = 7;
 constexpr values::Obis new_maker_code{1, 0, 96, 50, 1, 1};
 constexpr values::Obis old_maker_code{129, 129, 199, 130, 3, 255};
 
+Bytes without_padding(Bytes content) {
+    while (!content.empty() && content.back() == 0) content = content.first(content.size() - 1);
+    return content;
+}
+
+// Printable, `content` being without padding.
 bool is_text(Bytes content) {
     return std::all_of(content.begin(), content.end(), bytes::is_printable_ascii);
 }
@@ -177,14 +183,17 @@ private:
     bool set_value(Object& object) const {
         const Bytes content = entry_.value.content;
         switch (entry_.value.type) {
-            case Type::octet_string:
+            case Type::octet_string: {
+                const Bytes shown = without_padding(content);
+                if (shown.empty() || !is_text(shown)) {
+                    object.value = {.kind = Value::Kind::octets, .data = content};
+                    return true;
+                }
                 // Characters may alias any bytes.
-                object.value = is_text(content)
-                                   ? Value{.kind = Value::Kind::text,
-                                           .text = {reinterpret_cast<const char*>(content.data()),
-                                                    content.size()}}
-                                   : Value{.kind = Value::Kind::octets, .data = content};
+                const auto* const first = reinterpret_cast<const char*>(shown.data());
+                object.value = {.kind = Value::Kind::text, .text = {first, shown.size()}};
                 return true;
+            }
             case Type::boolean:
                 object.value = {.kind = Value::Kind::boolean, .truth = content.front() != 0};
                 return true;

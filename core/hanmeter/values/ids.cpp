@@ -40,6 +40,11 @@ int byte_at(std::string_view hex, std::size_t at) {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
+Bytes without_padding(Bytes content) {
+    while (!content.empty() && content.back() == 0) content = content.first(content.size() - 1);
+    return content;
+}
+
 bool is_text(Bytes content) {
     return std::all_of(content.begin(), content.end(), bytes::is_printable_ascii);
 }
@@ -90,8 +95,8 @@ std::string_view print_server_id(Bytes id, bytes::TextRoom& texts) {
             bytes::Cursor number{id.subspan(number_at)};
             out.put_unsigned(id[1]).put(letters).put_hex(id.subspan(5, 1));
             out.put_unsigned(*number.u32_be(), number_digits);
-        } else if (is_text(id)) {
-            for (const std::uint8_t byte : id) out.put(static_cast<char>(byte));
+        } else if (const Bytes text = without_padding(id); !text.empty() && is_text(text)) {
+            for (const std::uint8_t byte : text) out.put(static_cast<char>(byte));
         } else {
             out.put_hex(id);
         }

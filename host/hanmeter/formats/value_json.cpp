@@ -45,7 +45,7 @@ private:
 
 void write_lists(bytes::Bytes data, JsonWriter& json) {
     NestedLists lists{json};
-    static_cast<void>(cosem::walk(data, lists));
+    static_cast<void>(cosem::walk_value(data, lists));
     if (!lists.finish()) json.hex(data);
 }
 

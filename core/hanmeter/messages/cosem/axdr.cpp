@@ -27,7 +27,8 @@ Result<std::size_t> string_length(Cursor& cursor) {
 // The walk keeps the arrays and structures that are open in `open_`, outermost first.
 class Walk {
 public:
-    Walk(Bytes input, Visitor& visitor) : cursor_{input}, visitor_{visitor} {}
+    Walk(Bytes input, Visitor& visitor, bool may_describe)
+        : cursor_{input}, visitor_{visitor}, may_describe_{may_describe} {}
 
     Result<std::size_t> run() {
         do {
@@ -50,7 +51,8 @@ private:
         if (!tag) return tag.fault();
         element.tag = static_cast<Tag>(*tag);
         if (depth_ == 1 && open_[0].remaining == 2) {
-            opens_with_enum_ = element.tag == Tag::enum_ && open_[0].element.count == 2 &&
+            opens_with_enum_ = may_describe_ && element.tag == Tag::enum_ &&
+                               open_[0].element.count == 2 &&
                                open_[0].element.tag == Tag::structure;
         }
         if (depth_ > 0) --open_[depth_ - 1].remaining;
@@ -140,13 +142,18 @@ private:
     Visitor& visitor_;
     std::array<Open, max_depth> open_;
     std::size_t depth_ = 0;
+    bool may_describe_;             // a body, in which descriptors may stand
     bool opens_with_enum_ = false;  // structure { enum, .. }: see attribute_descriptor
 };
 
 }  // namespace
 
 Result<std::size_t> walk(Bytes input, Visitor& visitor) {
-    return Walk{input, visitor}.run();
+    return Walk{input, visitor, true}.run();
+}
+
+Result<std::size_t> walk_value(Bytes input, Visitor& visitor) {
+    return Walk{input, visitor, false}.run();
 }
 
 Result<std::size_t> read_length(Cursor& cursor) {

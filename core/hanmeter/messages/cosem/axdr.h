@@ -80,6 +80,9 @@ inline constexpr std::size_t descriptor_size = 9;
 // error the visitor has seen what came before it. Error::truncated means that the data may go on.
 bytes::Result<std::size_t> walk(bytes::Bytes input, Visitor& visitor);
 
+// The same for a value that was cut out of a body: no descriptors stand in it.
+bytes::Result<std::size_t> walk_value(bytes::Bytes input, Visitor& visitor);
+
 // A length or count: one octet below 80, or 81 to 84 and that many octets, shortest form or not.
 bytes::Result<std::size_t> read_length(bytes::Cursor& cursor);
 
