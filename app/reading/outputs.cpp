@@ -44,6 +44,22 @@ tl::expected<std::vector<Target>, Failure> targets_of(const Arguments& arguments
     return targets;
 }
 
+// What was asked for and would be ignored or mixed up; empty where nothing.
+std::string muddle(const Arguments& arguments, const std::vector<Target>& targets) {
+    const bool csv =
+        std::ranges::any_of(targets, [](const Target& target) { return target.format == "csv"; });
+    if (arguments.given(OptionId::columns) && !csv) {
+        return "--columns chooses the columns of -F csv, which is not given";
+    }
+    const auto on_stdout = std::ranges::count_if(
+        targets, [](const Target& each) { return each.to_stdout() && each.format != "null"; });
+    if (on_stdout > 1) {
+        return "two -F would be mixed on standard output; give all but one a file, as in "
+               "-F json:FILE";
+    }
+    return {};
+}
+
 }  // namespace
 
 Outputs::Outputs()
@@ -54,6 +70,9 @@ tl::expected<std::unique_ptr<Outputs>, Failure> Outputs::open(const Arguments& a
                                                               bool live) {
     auto targets = targets_of(arguments);
     if (!targets) return tl::unexpected{targets.error()};
+    if (auto why = muddle(arguments, *targets); !why.empty()) {
+        return tl::unexpected{Failure{Exit::usage, std::move(why)}};
+    }
     std::unique_ptr<Outputs> outputs{new Outputs};
     const formats::Settings settings{.columns =
                                          split_at_commas(arguments.value(OptionId::columns))};

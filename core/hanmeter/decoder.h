@@ -91,7 +91,8 @@ public:
 
     // Takes bytes off the front of `input` up to the end of the next message that gives a reading;
     // null: all of them are taken and no reading is complete. The reading is valid until the next
-    // call and as long as `input`'s bytes. `origin` says when they came.
+    // call and as long as `input`'s bytes, which stay until the call that gives null. `origin` says
+    // when they came.
     const values::Reading* take(bytes::Bytes& input, const values::Origin& origin,
                                 Listener* listener = nullptr);
 

@@ -104,6 +104,16 @@ TEST_CASE("an escape inside the messages is undone") {
     CHECK(messages::sml::undo_escapes(scan.frame.payload, small).empty());
 }
 
+TEST_CASE("four 1B that do not stand at a multiple of four are data") {
+    for (const char* body : {"42 1B1B1B1B 010203", "4242 1B1B1B1B 4242", "424242 1B1B1B1B 42"}) {
+        CAPTURE(body);
+        const Octets wire = wrapped(octets(body));
+        const Scan scan = scan_sml(wire);
+        REQUIRE(scan.verdict == Scan::Verdict::frame);
+        CHECK(scan.size == wire.size());
+    }
+}
+
 TEST_CASE("a file without end is given up at its limit") {
     Octets wire = octets("1B1B1B1B01010101");
     wire.resize(sml_max_size + 64, 0x42);

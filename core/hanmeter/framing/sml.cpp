@@ -22,6 +22,14 @@ bool is_escape(Bytes window, std::size_t at) {
     return std::all_of(first, first + word, [](std::uint8_t byte) { return byte == sml_escape; });
 }
 
+bool begins_anew(Bytes window, std::size_t at) {
+    return std::equal(start.begin(), start.end(), window.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+bool ends_moved(Bytes window, std::size_t at) {
+    return window[at + word] == end_mark && window[at + word + 1] <= max_fill;
+}
+
 Scan need(std::size_t size, bool header_ok, Bytes window) {
     return {
         .verdict = Scan::Verdict::need_more,
@@ -76,18 +84,19 @@ Scan scan_sml(Bytes window, bool /*at_end*/) {
             ++at;
             continue;
         }
-        // Bytes are lost where an escape stands between multiples of four, but for the end of a
-        // word that happens to end in 1B.
         const std::uint8_t next = window[at + word];
         const bool aligned = at % word == 0;
         if (aligned && next == end_mark) return scan_end(window, at);
         if (aligned && is_escape(window, at + word)) {
             at += 2 * word;
-        } else if (next == sml_escape) {
-            ++at;
-        } else {
+            continue;
+        }
+        // Escapes stand at multiples of four: elsewhere it is data, but for a start or an end that
+        // lost bytes have moved.
+        if (aligned || begins_anew(window, at) || ends_moved(window, at)) {
             return broken(Error::truncated, window.first(at));
         }
+        ++at;
     }
     return need(at + 2 * word, true, window);
 }

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "support/lists.h"
 
 using namespace hanmeter;
@@ -77,4 +79,56 @@ TEST_CASE("every brand has a name and is found by its prefix") {
         CHECK_FALSE(brand.maker.empty());
         CHECK_FALSE(brand.list_prefix.empty());
     }
+}
+
+TEST_CASE("a push list that describes its registers in front of their values") {
+    // The published example: 1.7.0 = 362 W; 32.7.0 = 234 V.
+    CHECK(read("0203 0103 0204 120028 0906 0008190900FF 0F02 120000"
+               "0204 120003 0906 0100010700FF 0F02 120000"
+               "0204 120003 0906 0100200700FF 0F02 120000 06 0000016A 12 00EA") ==
+          "\n1-0:1.7.0.255 = 362 W list\n1-0:32.7.0.255 = 234 V assumed\n");
+    // A descriptor too few or too many is no such list.
+    CHECK(read("0203 0102 0204 120028 0906 0008190900FF 0F02 120000"
+               "0204 120003 0906 0100010700FF 0F02 120000 06 0000016A 12 00EA") == "no list");
+}
+
+TEST_CASE("a push list of as many descriptors as there may be, and of one more") {
+    const auto list_of = [](std::size_t count) {
+        const auto byte = [](std::size_t value) {
+            constexpr std::string_view digits = "0123456789ABCDEF";
+            return std::string{digits[value / 16], digits[value % 16]};
+        };
+        std::string hex = "02" + byte(count) + "01" + byte(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            hex += "0204 120003 0906 01000107" + byte(i) + "FF 0F02 120000";
+        }
+        for (std::size_t i = 1; i < count; ++i) hex += "1101";
+        return hex;
+    };
+    CHECK(read(list_of(20)) != "no list");
+    CHECK(read(list_of(65)) == "no list");
+}
+
+TEST_CASE("the Czech list, whose descriptors have no tag") {
+    // The published example: 1956 W; a relay that is on; tariff T2.
+    CHECK(read("0202 1601 0103 0202 0003 0100010700FF 02 06 000007A4"
+               "0202 0046 000060030AFF 03 1601 0202 0001 0000600E00FF 02 0902 5432") ==
+          "\n1-0:1.7.0.255 = 1956 W list\n0-0:96.3.10.255 = 1\n0-0:96.14.0.255 = 'T2'\n");
+}
+
+TEST_CASE("Wiener Netze: a clock, energies, powers") {
+    // The published example.
+    CHECK(read("0209 090C 07E80B0E04120C0C00FFC400 06 00015AB1 06 0003DBC9 06 00003D1B"
+               "06 00027BE4 06 00000011 06 00000000 06 00000000 06 000000BA") ==
+          "\n1-0:1.8.0.255 = 88753 Wh list\n1-0:2.8.0.255 = 252873 Wh list\n"
+          "1-0:3.8.0.255 = 15643 varh list\n1-0:4.8.0.255 = 162788 varh list\n"
+          "1-0:1.7.0.255 = 17 W list\n1-0:2.7.0.255 = 0 W list\n"
+          "1-0:3.7.0.255 = 0 var list\n1-0:4.7.0.255 = 186 var list\n");
+}
+
+TEST_CASE("where numbers stand without a code, the code that does stand there names none of them") {
+    CHECK(read("020A 0906 0000190900FF 06 00001001 06 00000002 06 00000003 06 00000004"
+               "06 00000005 06 00000006 06 00000007 06 00000008 06 00000009") == "no list");
+    // Nor is a string at the end of an unknown list a meter's number.
+    CHECK(read("0203 1601 1601 0908 3132333435363738") == "no list");
 }

@@ -26,6 +26,8 @@ class Reader final : public messages::cosem::Visitor {
 public:
     Reader(bytes::Bytes body, ObjectList& objects) : body_{body}, objects_{objects} {}
 
+    std::size_t unnamed_numbers = 0;  // in a flat list
+
     void begin(const Element& element) override {
         if (composite_level_ != 0) return;
         index_[element.level] = 0;
@@ -54,11 +56,8 @@ public:
             code_ = Obis::from(element.content.subspan(class_size, Obis::size));
         } else if (is_code(element, index)) {
             code_ = Obis::from(element.content);
-        } else if (element.level == 2 && index + 1 == members_ && index > 0 &&
-                   element.tag == Tag::octet_string && !element.content.empty()) {
-            add(meter_number, element, false);
-        } else if (element.level == 2 && index == 0 && element.tag == Tag::visible_string) {
-            add(list_id, element, false);
+        } else if (element.level == 2) {
+            unnamed(element, index);
         }
     }
 
@@ -78,6 +77,18 @@ public:
 
 private:
     enum class ScaleStep : std::uint8_t { none, scaler, unit };
+
+    // A value of a flat list that no code stands in front of.
+    void unnamed(const Element& element, std::size_t index) {
+        const bool is_string = element.tag == Tag::octet_string && !element.content.empty();
+        if (index == 0) {
+            opens_with_clock_ = is_string && element.content.size() == values::DateTime::size;
+            if (element.tag == Tag::visible_string) add(list_id, element, false);
+        } else if (opens_with_clock_ && is_string && index + 1 == members_) {
+            add(meter_number, element, false);
+        }
+        if (messages::cosem::is_integer(element.tag)) ++unnamed_numbers;
+    }
 
     void add_composite(const Element& element, std::size_t end_offset) {
         Object object{.obis = *code_, .quantity = values::find_quantity(*code_)};
@@ -130,6 +141,7 @@ private:
     bytes::Bytes body_;
     ObjectList& objects_;
     std::optional<Obis> code_;         // seen, its value not yet
+    bool opens_with_clock_ = false;    // a flat list
     std::size_t members_ = 0;          // of the outermost array or structure
     std::size_t composite_level_ = 0;  // of the array or structure that is a value; 0: none
     std::size_t compact_level_ = 0;    // of the compact array around it, whose elements have no tag
@@ -151,9 +163,11 @@ bool read_tagged_list(bytes::Bytes body, const Outline& outline, ObjectList& obj
     if (has_descriptors(outline)) return false;
     Reader reader{body, objects};
     if (!messages::cosem::walk(body, reader)) return false;
-    bool any_code = false;
-    for (const Object& object : objects.view()) any_code |= object.obis != list_id;
-    return any_code && !objects.overflowed();
+    std::size_t named = 0;
+    for (const Object& object : objects.view()) {
+        if (object.obis != list_id) ++named;
+    }
+    return named > 0 && named >= reader.unnamed_numbers && !objects.overflowed();
 }
 
 }  // namespace hanmeter::meters

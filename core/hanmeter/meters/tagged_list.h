@@ -25,7 +25,8 @@ namespace hanmeter::meters {
 // tags of its own, it is left out.
 //
 // False where the body is of another form: lists that describe their registers apart from the
-// values, and bodies in which no register is named.
+// values, bodies in which no register is named, and flat lists in which more numbers have no code
+// than registers have one: there the codes name something else.
 bool read_tagged_list(bytes::Bytes body, const messages::cosem::Outline& outline,
                       values::ObjectList& objects);
 
