@@ -21,8 +21,8 @@ struct Family {
 std::span<const Family> families();
 
 // In columns, for a terminal; as a Markdown table; as one JSON object a line.
-std::string as_text(std::span<const Family> rows);
-std::string as_markdown(std::span<const Family> rows);
-std::string as_json_lines(std::span<const Family> rows);
+std::string as_text(std::span<const Family> wanted);
+std::string as_markdown(std::span<const Family> wanted);
+std::string as_json_lines(std::span<const Family> wanted);
 
 }  // namespace hanmeter::app::meters

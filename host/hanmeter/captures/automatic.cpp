@@ -43,7 +43,8 @@ bool RawDetector::take(std::uint8_t byte) {
     line_begins_ = line_end;
     const bool control = byte < ' ' || byte == 0x7F;
     if (!control || line_end || c == '\t' || escape_) return false;
-    raw_ = !(slash_ && (byte == stx || byte == etx));
+    const bool marks_block = byte == stx || byte == etx;
+    raw_ = !slash_ || !marks_block;
     return raw_;
 }
 

@@ -111,7 +111,7 @@ std::optional<int> read_offset(Scanner scan) {
 // Seconds or milliseconds since 1970 that begin the line, of this century.
 std::optional<Instant> epoch(std::string_view text) {
     constexpr std::size_t second_digits = 10;
-    const std::size_t count = static_cast<std::size_t>(
+    const auto count = static_cast<std::size_t>(
         std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
     if (count == text.size() || text[0] != '1') return std::nullopt;
     std::int64_t number = 0;

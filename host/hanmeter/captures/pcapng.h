@@ -27,7 +27,7 @@ inline constexpr std::uint16_t pcapng_link_type = 147;
 // block that cannot be ends the reading: what came before it counts.
 class PcapngCapture : public Capture {
 public:
-    static constexpr std::size_t max_block = 1024 * 1024;
+    static constexpr std::size_t max_block = std::size_t{1024} * 1024;
 
     void take(bytes::Bytes input, Output& output) override;
     void finish(Output& output) override;

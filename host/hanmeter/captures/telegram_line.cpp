@@ -100,6 +100,16 @@ bool reaches_the_end(std::string_view text) {
            hex_digits(tail.substr(1)) + 1 == tail.size();
 }
 
+// What a backslash and that letter stand for; any other character is itself.
+char escaped(char letter) {
+    switch (letter) {
+        case 'r': return '\r';
+        case 'n': return '\n';
+        case 't': return '\t';
+        default: return letter;
+    }
+}
+
 }  // namespace
 
 TelegramLine telegram_line(std::string_view text) {
@@ -164,8 +174,8 @@ std::string without_numbers(std::string_view text) {
 
 std::optional<std::size_t> behind(std::string_view text, std::string_view begin) {
     std::size_t at = 0;
-    for (std::size_t i = 0; i < begin.size(); ++i) {
-        if (at == text.size() || shape_of(text[at]) != begin[i]) return std::nullopt;
+    for (const char wanted : begin) {
+        if (at == text.size() || shape_of(text[at]) != wanted) return std::nullopt;
         const bool number = is_digit(text[at++]);
         while (number && at < text.size() && is_digit(text[at])) ++at;
     }
@@ -185,7 +195,7 @@ std::string without_escapes(std::string_view text) {
                 static_cast<char>(bytes::hex_value(text[at - 1]) << 4 | bytes::hex_value(text[at]));
         } else {
             ++at;
-            plain += next == 'r' ? '\r' : next == 'n' ? '\n' : next == 't' ? '\t' : next;
+            plain += escaped(next);
         }
     }
     return plain;

@@ -77,7 +77,7 @@ std::string text(const ListenAddress& address) {
     return text(TcpAddress{address.address.to_string(), address.port});
 }
 
-tl::expected<asio::ip::tcp::acceptor, std::string> listen_tcp(asio::any_io_executor executor,
+tl::expected<asio::ip::tcp::acceptor, std::string> listen_tcp(const asio::any_io_executor& executor,
                                                               const ListenAddress& address) {
     asio::ip::tcp::acceptor acceptor{executor};
     asio::error_code error = bind<asio::ip::tcp>(acceptor, address);
@@ -86,7 +86,7 @@ tl::expected<asio::ip::tcp::acceptor, std::string> listen_tcp(asio::any_io_execu
     return acceptor;
 }
 
-tl::expected<asio::ip::udp::socket, std::string> listen_udp(asio::any_io_executor executor,
+tl::expected<asio::ip::udp::socket, std::string> listen_udp(const asio::any_io_executor& executor,
                                                             const ListenAddress& address) {
     asio::ip::udp::socket socket{executor};
     if (const asio::error_code error = bind<asio::ip::udp>(socket, address)) {

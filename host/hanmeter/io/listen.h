@@ -25,9 +25,9 @@ std::string text(const ListenAddress& address);
 
 // Both listen at once, for IPv6 and IPv4 where the machine has both. The error is one sentence that
 // says why and what to do.
-tl::expected<asio::ip::tcp::acceptor, std::string> listen_tcp(asio::any_io_executor executor,
+tl::expected<asio::ip::tcp::acceptor, std::string> listen_tcp(const asio::any_io_executor& executor,
                                                               const ListenAddress& address);
-tl::expected<asio::ip::udp::socket, std::string> listen_udp(asio::any_io_executor executor,
+tl::expected<asio::ip::udp::socket, std::string> listen_udp(const asio::any_io_executor& executor,
                                                             const ListenAddress& address);
 
 }  // namespace hanmeter::io
