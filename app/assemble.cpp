@@ -19,7 +19,9 @@ sources::SourceSettings source_settings(const Arguments& arguments, io::TimeZone
                        .stop_bits = number(OptionId::stopbits)},
             .input_format = captures::format_from(arguments.value(OptionId::input_format)).value(),
             .log_zone = log_zone,
-            .unescape = arguments.given(OptionId::useescapes)};
+            .unescape = arguments.given(OptionId::useescapes),
+            .mqtt = {.ca_file = std::string{arguments.value(OptionId::mqtt_ca)}},
+            .mqtt_user = std::string{arguments.value(OptionId::mqtt_user)}};
 }
 
 // `WORD` itself, or the first line of `@FILE`.
@@ -45,7 +47,11 @@ tl::expected<std::unique_ptr<pipeline::Source>, Failure> assemble_source(
         return tl::unexpected{
             Failure{Exit::usage, fmt::format("--log-timezone: {}", zone.error())}};
     }
-    auto source = sources::make_source(input, source_settings(arguments, *zone), executor);
+    auto password = secret(arguments.value(OptionId::mqtt_password));
+    if (!password) return tl::unexpected{password.error()};
+    sources::SourceSettings settings = source_settings(arguments, *zone);
+    settings.mqtt_password = std::move(*password);
+    auto source = sources::make_source(input, settings, executor);
     if (!source) return tl::unexpected{Failure{Exit::usage, source.error()}};
     return std::move(*source);
 }

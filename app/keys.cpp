@@ -69,6 +69,22 @@ bool take_title(std::string_view text, Key& key) {
     return true;
 }
 
+bool is_secret_option(std::string_view word) {
+    return word == "--key" || word == "--auth-key" || word == "--mqtt-password" ||
+           word == "--domoticz-password";
+}
+
+// Where the password of scheme://user:password@host stands.
+std::pair<std::size_t, std::size_t> password_in(std::string_view word) {
+    const std::size_t scheme = word.find("://");
+    if (scheme == std::string_view::npos) return {0, 0};
+    const std::size_t end = std::min(word.find('/', scheme + 3), word.size());
+    const std::size_t at = word.substr(0, end).rfind('@');
+    const std::size_t colon = word.find(':', scheme + 3);
+    if (at == std::string_view::npos || colon >= at) return {0, 0};
+    return {colon + 1, at};
+}
+
 }  // namespace
 
 tl::expected<Key, Failure> parse_key(std::string_view word, Key::Use use) {
@@ -122,17 +138,23 @@ tl::expected<std::vector<Key>, Failure> keys_of(const Arguments& arguments) {
     return keys;
 }
 
-void hide_keys(int argc, char** argv) {
+void hide_secrets(int argc, char** argv) {
+    const auto hide = [](char* word, std::size_t begin, std::size_t end) {
+        std::memset(word + begin, '*', end - begin);
+    };
     bool is_value = false;
     for (int i = 1; i < argc; ++i) {
         const std::string_view word{argv[i]};
-        const bool is_option = word == "--key" || word == "--auth-key";
-        const bool holds_one = word.starts_with("--key=") || word.starts_with("--auth-key=");
-        const std::size_t begin = holds_one ? word.find('=') + 1 : 0;
+        const std::size_t equals = std::min(word.find('='), word.size());
+        const bool is_secret = is_secret_option(word.substr(0, equals));
+        const bool holds_one = is_secret && equals < word.size();
+        const std::size_t begin = holds_one ? equals + 1 : 0;
         if ((is_value || holds_one) && !word.substr(begin).starts_with('@')) {
-            std::memset(argv[i] + begin, '*', word.size() - begin);
+            hide(argv[i], begin, word.size());
+        } else if (const auto [first, last] = password_in(word); first < last) {
+            hide(argv[i], first, last);
         }
-        is_value = is_option && !is_value;
+        is_value = is_secret && !holds_one && !is_value;
     }
 }
 

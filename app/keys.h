@@ -20,7 +20,8 @@ tl::expected<messages::cosem::Key, Failure> parse_key(std::string_view word,
 // All of --key and --auth-key.
 tl::expected<std::vector<messages::cosem::Key>, Failure> keys_of(const Arguments& arguments);
 
-// Overwrites the values of --key and --auth-key, which every user can see in the list of processes.
-void hide_keys(int argc, char** argv);
+// Overwrites keys and passwords, also those in addresses, which every user can see in the list of
+// processes.
+void hide_secrets(int argc, char** argv);
 
 }  // namespace hanmeter::app

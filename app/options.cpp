@@ -85,6 +85,20 @@ constexpr Option options[] = {
      .group = Group::input,
      .says = "Authentication key (GAK, AK, GPK61), likewise; with it each message has to prove "
              "that it is whole and the meter's own"},
+    {.id = OptionId::profiles, .name = "profiles", .takes = Takes::file, .value = "FOLDER",
+     .fallback = "/etc/hanmeter/profiles", .environment = "HANMETER_PROFILES",
+     .commands = reading | meters, .group = Group::input,
+     .says = "Folder of text files that describe lists by position which HANmeter does not know; "
+             "they come before its own"},
+    {.id = OptionId::scale, .name = "scale", .takes = Takes::text, .value = "WHAT=SCALER[,UNIT]",
+     .repeatable = true, .commands = reading, .group = Group::input,
+     .says = "Scale of registers whose telegram does not say it: a power of ten, and a unit where "
+             "none is known, as in voltage=-1 or 1-0:128.8.0=3,Wh. WHAT is current, voltage, "
+             "power, energy, a key or an OBIS code"},
+    {.id = OptionId::multiply, .name = "multiply", .takes = Takes::text, .value = "WHAT=FACTOR",
+     .repeatable = true, .commands = reading, .group = Group::input,
+     .says = "Multiply such registers, for a meter behind transformers that does not do it "
+             "itself: current=100 is for currents only, so power=100 and energy=100 belong to it"},
     {.id = OptionId::count, .name = "count", .takes = Takes::number, .value = "N",
      .words = "1 10 100", .minimum = 1, .maximum = 1'000'000'000'000, .commands = reading,
      .group = Group::input,
@@ -114,6 +128,18 @@ constexpr Option options[] = {
      .words = "7 8", .minimum = 7, .maximum = 8, .fallback = "8",
      .commands = reading | recording, .group = Group::line,
      .says = "Data bits of a serial port: 7 or 8"},
+
+    {.id = OptionId::mqtt_user, .name = "mqtt-user", .takes = Takes::text, .value = "NAME",
+     .environment = "HANMETER_MQTT_USER", .commands = reading | recording, .group = Group::line,
+     .says = "User name for an MQTT broker that wants one"},
+    {.id = OptionId::mqtt_password, .name = "mqtt-password", .takes = Takes::text,
+     .value = "WORD", .environment = "HANMETER_MQTT_PASSWORD",
+     .commands = reading | recording, .group = Group::line,
+     .says = "Its password, or @FILE to read it from the first line of a file; never printed"},
+    {.id = OptionId::mqtt_ca, .name = "mqtt-ca", .takes = Takes::file, .value = "FILE",
+     .environment = "HANMETER_MQTT_CA", .commands = reading | recording, .group = Group::line,
+     .says = "Certificate of the authority that vouches for an mqtts:// broker; without it, those "
+             "that this machine trusts"},
 
     {.id = OptionId::energy_idx, .name = "energy-idx", .takes = Takes::number, .value = "N",
      .maximum = 4'294'967'295, .environment = "HANMETER_ENERGY_IDX",

@@ -4,9 +4,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
+#include <span>
 #include <vector>
 
 #include "app/complaint.h"
+#include "app/decoding.h"
 #include "app/meters/families.h"
 
 namespace hanmeter::app::commands {
@@ -29,9 +32,30 @@ bool contains(std::string_view text, std::string_view word) {
     return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
 }
 
-std::vector<meters::Family> chosen(const std::vector<std::string>& words) {
+// The user's lists, as rows: `texts` keeps what they point to.
+std::vector<meters::Family> rows_of(const profiles::ProfileFolder& folder,
+                                    std::deque<std::string>& texts) {
     std::vector<meters::Family> rows;
-    for (const meters::Family& row : meters::families()) {
+    const auto lists = folder.lists();
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const auto& list = lists[i];
+        const std::string id = list.list.empty() ? "" : fmt::format("{}, ", list.list);
+        rows.push_back(
+            {.country = "-",
+             .meters = list.maker,
+             .list = texts.emplace_back(
+                 fmt::format("{}by position, {} elements", id, list.positions.size())),
+             .framing = "any",
+             .ciphered = "can be",
+             .verified = texts.emplace_back(fmt::format("{}, your profile", folder.files()[i]))});
+    }
+    return rows;
+}
+
+std::vector<meters::Family> chosen(std::span<const meters::Family> all_rows,
+                                   const std::vector<std::string>& words) {
+    std::vector<meters::Family> rows;
+    for (const meters::Family& row : all_rows) {
         const std::string all =
             fmt::format("{} {} {} {}", row.country, row.meters, row.list, row.framing);
         const bool fits = std::all_of(words.begin(), words.end(),
@@ -44,7 +68,12 @@ std::vector<meters::Family> chosen(const std::vector<std::string>& words) {
 }  // namespace
 
 Exit meters(const Arguments& arguments) {
-    const auto rows = chosen(arguments.operands());
+    const auto folder = profiles_of(arguments);
+    if (!folder) return complain(folder.error().code, folder.error().sentence);
+    std::deque<std::string> texts;
+    std::vector<meters::Family> all = rows_of(*folder, texts);
+    all.insert(all.end(), meters::families().begin(), meters::families().end());
+    const auto rows = chosen(all, arguments.operands());
     if (rows.empty()) {
         return complain(Exit::usage,
                         "no family of meters has all these words in its row; hanmeter meters "

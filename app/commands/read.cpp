@@ -11,14 +11,14 @@
 #include "app/assemble.h"
 #include "app/command_list.h"
 #include "app/complaint.h"
-#include "app/keys.h"
+#include "app/decoding.h"
 #include "app/operands.h"
 #include "app/reading/domoticz_feed.h"
 #include "app/reading/port_list.h"
 #include "app/reading/reader.h"
 #include "app/reading/stats.h"
 #include "app/reading/verdict.h"
-#include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/io/mqtt.h"
 
 namespace hanmeter::app::commands {
 namespace {
@@ -55,6 +55,7 @@ Exit list_ports() {
 std::string spoken_name(const std::string& input) {
     constexpr std::size_t shown = 24;
     if (input == "-") return "standard input";
+    if (const auto broker = io::mqtt_address_from(input)) return io::text(*broker);
     if (hex_bytes(input) < hex_input_minimum || exists(input)) return input;
     return input.size() <= shown ? input : input.substr(0, shown) + "...";
 }
@@ -145,10 +146,9 @@ Exit read_all(const Operands& operands, const Arguments& arguments, Sources made
     auto log = open_log(arguments, made.live);
     if (!log) return complain(log.error().code, log.error().sentence);
 
-    const auto keys = keys_of(arguments);
-    if (!keys) return complain(keys.error().code, keys.error().sentence);
-    crypto::OpensslAead aead;
-    const DecoderSettings settings{.keys = *keys, .aead = &aead};
+    const auto decoding = Decoding::from(arguments);
+    if (!decoding) return complain(decoding.error().code, decoding.error().sentence);
+    const DecoderSettings settings = (*decoding)->settings();
     Session session{arguments, **outputs, std::move(*log), operands.inputs.size() > 1};
     std::vector<Reader::Input> inputs;
     for (std::size_t i = 0; i < operands.inputs.size(); ++i) {

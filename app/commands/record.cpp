@@ -34,6 +34,7 @@ public:
         write(captures::pcapng_head("hanmeter", input, settings));
     }
     void start() override {}
+    void end_unit() override {}
     void receive(bytes::Bytes /*data*/, const values::Origin& /*origin*/) override {}
     void received_raw(bytes::Bytes data) override {
         write(captures::pcapng_packet(data, io::now()));

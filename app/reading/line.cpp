@@ -48,14 +48,23 @@ void Line::end_message_in_silence() {
     silence_.expires_after(silence_between_messages);
     silence_.async_wait([this](const std::error_code& error) {
         if (error) return;
-        while (!done()) {
-            const values::Reading* reading = decoder_.pause(last_origin_, listener());
-            if (reading == nullptr) break;
-            hand_on(*reading);
-        }
-        session_.end_block();
+        end_message();
         if (done() && stop_) stop_();
     });
+}
+
+void Line::end_message() {
+    while (!done()) {
+        const values::Reading* reading = decoder_.pause(last_origin_, listener());
+        if (reading == nullptr) break;
+        hand_on(*reading);
+    }
+    session_.end_block();
+}
+
+void Line::end_unit() {
+    silence_.cancel();
+    end_message();
 }
 
 void Line::received_raw(bytes::Bytes data) {

@@ -32,6 +32,7 @@ public:
     void stop_by(std::function<void()> stop) { stop_ = std::move(stop); }
 
     void start() override;
+    void end_unit() override;
     void receive(bytes::Bytes data, const values::Origin& origin) override;
     void received_raw(bytes::Bytes data) override;
     void notice(const std::string& sentence) override;
@@ -51,6 +52,7 @@ public:
 
 private:
     void end_message_in_silence();
+    void end_message();
     void hand_on(const values::Reading& reading);
     Listener* listener() { return inspector_ ? &*inspector_ : nullptr; }
 

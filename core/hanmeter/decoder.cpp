@@ -300,6 +300,7 @@ void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
 
 // The objects are collected: the rest is the same for every kind of message.
 const Reading* Decoder::give_reading(Bytes message, Listener* listener) {
+    meters::adjust(objects_.view(), settings_.adjustments);
     reading_.objects = objects_.view();
     meters::identify(reading_, texts_);
     count_duplicate(message);

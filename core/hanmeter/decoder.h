@@ -10,6 +10,7 @@
 #include "hanmeter/messages/cosem/assembly.h"
 #include "hanmeter/messages/cosem/block_transfer.h"
 #include "hanmeter/messages/cosem/ciphering.h"
+#include "hanmeter/meters/adjustments.h"
 #include "hanmeter/meters/meter_lists.h"
 
 namespace hanmeter {
@@ -82,6 +83,7 @@ struct DecoderSettings {
     std::span<const meters::PositionalList> profiles{};  // tried before the built-in ones
     std::span<const messages::cosem::Key> keys{};
     messages::cosem::Aead* aead = nullptr;  // without it nothing ciphered is opened
+    meters::Adjustments adjustments{};      // scales and factors that the user knows
 };
 
 // The whole flow: bytes of one line in, readings out. One decoder a line.

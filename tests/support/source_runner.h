@@ -19,6 +19,7 @@ namespace hanmeter::testing {
 class Recorder : public pipeline::Intake {
 public:
     void start() override { starts.push_back(received.size()); }
+    void end_unit() override { ends.push_back(received.size()); }
     void receive(bytes::Bytes data, const values::Origin& origin) override {
         received.insert(received.end(), data.begin(), data.end());
         times.push_back(origin.time);
@@ -41,6 +42,7 @@ public:
     std::vector<std::uint8_t> received;
     std::vector<std::uint8_t> raw;
     std::vector<std::size_t> starts;  // how much had been received at each
+    std::vector<std::size_t> ends;    // likewise of units
     std::vector<std::size_t> sizes;
     std::vector<std::optional<values::Instant>> times;
     std::vector<std::string> notices;

@@ -72,9 +72,13 @@ void mark_unknown_scales(std::span<Object> objects) {
     }
 }
 
-const PositionalList* find(std::span<const PositionalList> lists, const Outline& outline) {
+// The first of the lists that the body is, and that fits it to its last element.
+const PositionalList* read_as_one_of(std::span<const PositionalList> lists, const Outline& outline,
+                                     bytes::Bytes body, ObjectList& objects) {
     for (const PositionalList& list : lists) {
-        if (is_positional_list(list, outline)) return &list;
+        if (!is_positional_list(list, outline)) continue;
+        if (read_positional_list(list, body, objects)) return &list;
+        objects.clear();
     }
     return nullptr;
 }
@@ -88,12 +92,13 @@ std::span<const Brand> brands() {
 Understood read_body(bytes::Bytes body, const Outline& outline,
                      std::span<const PositionalList> more, ObjectList& objects) {
     const auto clock = opening_clock(outline);
-    const PositionalList* positional = find(more, outline);
-    if (positional == nullptr) positional = find(built_in_profiles(), outline);
+    const PositionalList* positional = read_as_one_of(more, outline, body, objects);
+    if (positional == nullptr) {
+        positional = read_as_one_of(built_in_profiles(), outline, body, objects);
+    }
     if (positional != nullptr) {
-        const bool ok = read_positional_list(*positional, body, objects);
         mark_unknown_scales(objects.view());
-        return {ok, positional->maker, clock};
+        return {true, positional->maker, clock};
     }
     const bool described = read_push_list(body, outline, objects);
     if (!described && !read_tagged_list(body, outline, objects)) return {};

@@ -17,10 +17,10 @@ public:
     Reader(const PositionalList& list, values::ObjectList& objects)
         : list_{list}, objects_{objects} {}
 
-    bool all_simple = true;
+    bool fits = true;
 
     void begin(const Element& element) override {
-        if (element.level == 2) all_simple &= list_.positions[index_++].skipped;
+        if (element.level == 2) fits &= list_.positions[index_++].skipped;
     }
 
     void value(const Element& element) override {
@@ -38,6 +38,7 @@ public:
             object.scaler = position.scaler;
             object.value.number = object.value.number.scaled(position.scaler);
         }
+        fits &= position.scale == Scale::none || object.value.numeric();
         objects_.add(object);
     }
 
@@ -67,7 +68,7 @@ bool read_positional_list(const PositionalList& list, bytes::Bytes body,
                           values::ObjectList& objects) {
     Reader reader{list, objects};
     if (!messages::cosem::walk(body, reader)) return false;
-    return reader.all_simple && !objects.empty() && !objects.overflowed();
+    return reader.fits && !objects.empty() && !objects.overflowed();
 }
 
 }  // namespace hanmeter::meters

@@ -35,8 +35,8 @@ struct PositionalList {
 // Whether a body is this list: as many elements, and the first ones as they should be.
 bool is_positional_list(const PositionalList& list, const messages::cosem::Outline& outline);
 
-// Gives the objects of a body that is this list. False where an element that is not
-// skipped is no simple value.
+// Gives the objects of a body that is this list. False where an element that is not skipped is no
+// simple value, or no number where one with a scale is due.
 bool read_positional_list(const PositionalList& list, bytes::Bytes body,
                           values::ObjectList& objects);
 

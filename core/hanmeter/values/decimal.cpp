@@ -42,6 +42,13 @@ std::optional<std::int64_t> Decimal::as_integer() const {
     return static_cast<std::int64_t>(magnitude);
 }
 
+std::optional<Decimal> Decimal::times(const Decimal& factor) const {
+    constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+    if (factor.magnitude_ != 0 && magnitude_ > largest / factor.magnitude_) return std::nullopt;
+    return Decimal{magnitude_ * factor.magnitude_, negative_ != factor.negative_,
+                   exponent_ + factor.exponent_};
+}
+
 void Decimal::write(bytes::TextWriter& out) const {
     std::array<char, 20> room;
     bytes::TextWriter digits{room};

@@ -37,6 +37,14 @@ public:
     // Whole numbers only: the value as an integer, where it is one and fits.
     std::optional<std::int64_t> as_integer() const;
 
+    // The product, where its digits fit; with a factor of no decimals as many as this has.
+    std::optional<Decimal> times(const Decimal& factor) const;
+
+    // The mantissa of the number whose times(factor) this is; the factor is not 0.
+    constexpr Decimal mantissa_before(const Decimal& factor) const {
+        return {magnitude_ / factor.magnitude_, negative_ != factor.negative_, 0};
+    }
+
     // Digits, never an exponent: `230.0`, `-1.0`, `1230`.
     void write(bytes::TextWriter& out) const;
 

@@ -61,6 +61,11 @@ std::string_view unit_of(const Object& object) {
     return object.unit == Unit::none ? object.other_unit : symbol(object.unit);
 }
 
+Decimal raw_of(const Object& object) {
+    const Decimal& number = object.value.number;
+    return object.factor == nullptr ? number.mantissa() : number.mantissa_before(*object.factor);
+}
+
 const Submeter* submeter_of(const Reading& reading, const Object& object) {
     const Obis& code = object.obis;
     const bool is_id = code.c == 96 && code.d == 1;

@@ -28,7 +28,7 @@ enum class TimeFrom : std::uint8_t { receiver, log };
 // The value of one object.
 struct Value {
     enum class Kind : std::uint8_t {
-        number,        // `number`; `raw` of it is number.mantissa()
+        number,        // `number`; as it stood in the frame: raw_of()
         real,          // `number`, from a floating-point register: it has no raw form
         not_a_number,  // `text`: NaN, Infinity, -Infinity
         text,          // `text`: printable, padding dropped
@@ -61,6 +61,8 @@ struct Object {
     std::uint8_t type_tag = 0;       // A-XDR tag of the value; 0 where the message is not A-XDR
     std::optional<DateTime> time{};  // the value's own time, where the message gives one
     std::optional<std::uint64_t> status{};  // SML's status word of the entry
+    // What the user had the number multiplied by; it lives as long as the decoder's settings.
+    const Decimal* factor = nullptr;
 };
 
 // What a meter on an M-Bus channel measures: the medium byte of EN 13757-3, as 0-n:24.1.0 has it.
@@ -126,6 +128,9 @@ std::string_view text(Scale scale);
 
 // The unit as it is printed: `W`, `m3`; empty where there is none.
 std::string_view unit_of(const Object& object);
+
+// A number as it stood in the frame: before scaler and factor. Of Kind::number only.
+Decimal raw_of(const Object& object);
 
 // `gas`, `heat`, `water` ...: the kind that `submeters` and `device` show.
 std::string_view text(Medium medium);

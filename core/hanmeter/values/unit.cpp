@@ -38,4 +38,14 @@ std::string_view symbol(Unit unit) {
     return "";
 }
 
+std::optional<Unit> unit_of_symbol(std::string_view text) {
+    if (text.empty()) return Unit::none;
+    if (text == "deg") return Unit::degree;
+    for (unsigned number = 1; number < 255; ++number) {
+        const auto unit = static_cast<Unit>(number);
+        if (symbol(unit) == text) return unit;
+    }
+    return std::nullopt;
+}
+
 }  // namespace hanmeter::values

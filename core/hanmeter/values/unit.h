@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace hanmeter::values {
@@ -29,5 +30,9 @@ enum class Unit : std::uint8_t {
 
 // `W`, `varh`, `m3`; empty for numbers that stand for no unit.
 std::string_view symbol(Unit unit);
+
+// The unit of such a name, as people write it: `W`, `varh`, `deg`, `m3`; Unit::none of no text.
+// Nothing where no unit has it.
+std::optional<Unit> unit_of_symbol(std::string_view text);
 
 }  // namespace hanmeter::values

@@ -92,7 +92,10 @@ Base LineBytes::base_of(std::size_t first, std::size_t last) const {
     bool decimal_only = false, comma = false, single_digit = false;
     for (std::size_t i = first; i < last; ++i) {
         const Word& word = words_->list[i];
-        if (word.kind == Word::Kind::hex || word.kind == Word::Kind::literal) return Base::hex;
+        const bool bytes_for_sure = word.kind == Word::Kind::hex ||
+                                    word.kind == Word::Kind::literal ||
+                                    word.kind == Word::Kind::base64;
+        if (bytes_for_sure) return Base::hex;
         decimal_only = decimal_only || word.kind == Word::Kind::decimal;
         comma = comma || word.before_comma;
         single_digit = single_digit || word.text.size() == 1;
@@ -108,6 +111,7 @@ bool LineBytes::readable(std::size_t index, Base base) const {
         case Word::Kind::number: return true;
         case Word::Kind::decimal: return base == Base::decimal;
         case Word::Kind::hex:
+        case Word::Kind::base64:
         case Word::Kind::literal: return base == Base::hex;
         case Word::Kind::odd: break;
     }

@@ -95,6 +95,7 @@ Word word_of(std::string_view text) {
         return word(Kind::hex, text, (text.size() + 1) / 3);
     }
     if (are_escapes(text)) return word(Kind::hex, text, text.size() / 4);
+    if (looks_like_base64(text)) return word(Kind::base64, text, base64_bytes(text.size()));
     return word(Kind::text, text, 0);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "hanmeter/bytes/hex.h"
+#include "hanmeter/captures/base64.h"
 
 namespace hanmeter::captures {
 
@@ -14,6 +15,7 @@ struct Word {
     enum class Kind : std::uint8_t {
         text,     // no bytes
         hex,      // 7E  7e02a0  E  0x7e  0x7EA0  7eh  \x7e\xa0  7E:A0  7E-A0-27-01  7E.A0.27.01
+        base64,   // fqDSQQiDE4LW, see base64.h
         literal,  // b'~\xa0*A\x08', the quotes taken off
         number,   // 41: hexadecimal or decimal
         decimal,  // 126, 041, and -96 for 160
@@ -43,11 +45,18 @@ std::uint8_t decimal_value(std::string_view text);
 // Takes the next byte of a literal off its front. `rest` is not empty.
 std::uint8_t next_literal_byte(std::string_view& rest);
 
-// The hex digits of a word of kind hex, literal, number or odd, two a byte: `take(int digit)`. A
-// single digit comes with a zero in front.
+// The hex digits of a word of kind hex, base64, literal, number or odd, two a byte: `take(int
+// digit)`. A single digit comes with a zero in front.
 template <class Take>
 void for_each_digit(const Word& word, Take take) {
     std::string_view rest = word.text;
+    if (word.kind == Word::Kind::base64) {
+        for_each_base64_byte(rest, [&](std::uint8_t byte) {
+            take(byte >> 4);
+            take(byte & 0x0F);
+        });
+        return;
+    }
     while (word.kind == Word::Kind::literal && !rest.empty()) {
         const int byte = next_literal_byte(rest);
         take(byte >> 4);

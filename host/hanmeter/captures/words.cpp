@@ -42,7 +42,20 @@ const Words& WordSplitter::split(std::string_view line) {
         }
     }
     words_.unclosed = brackets_.empty() ? Words::none : brackets_.back();
+    go_on_with_base64();
     return words_;
+}
+
+void WordSplitter::go_on_with_base64() {
+    constexpr std::size_t group = 4;
+    auto& list = words_.list;
+    if (base64_goes_on_ && list.size() == 1 && is_base64(list[0].text)) {
+        list[0].kind = Word::Kind::base64;
+        list[0].size = base64_bytes(list[0].text.size());
+    }
+    base64_goes_on_ = !list.empty() && list.back().kind == Word::Kind::base64 &&
+                      list.back().text.size() % group == 0 &&
+                      list.back().at + list.back().text.size() == line_.size();
 }
 
 char WordSplitter::at_or_blank(std::size_t at) const {
@@ -54,7 +67,7 @@ bool WordSplitter::is_pair_at(std::size_t at) const {
 }
 
 bool WordSplitter::comment_begins() const {
-    if (text_seen_ && brackets_.empty()) return false;
+    if (base64_goes_on_ || (text_seen_ && brackets_.empty())) return false;
     const char mark = line_[at_];
     if (mark == '#') return true;
     if (mark == ';') return at_ == 0 || is_blank(line_[at_ - 1]);
@@ -77,7 +90,8 @@ void WordSplitter::separator(char mark) {
     const bool directly = before != nullptr && before->at + before->text.size() == at_ - 1;
     if (mark == ':' && directly) before->before_colon = true;
     if (mark == ',' && before != nullptr) before->before_comma = true;
-    if (mark == '=' && before != nullptr) make_text(*before);
+    const bool padding = before != nullptr && before->kind == Word::Kind::base64;
+    if (mark == '=' && before != nullptr && !padding) make_text(*before);
     if (mark == '\t' || mark == '|') gap_ = true;
     if (is_blank(mark) && at_ >= 2 && is_blank(line_[at_ - 2])) gap_ = true;
     if (mark == '[' || mark == '{' || mark == '(') brackets_.push_back(words_.list.size());

@@ -24,7 +24,7 @@ struct Words {
 // frame[212], [main.cpp:42]), and what stands in front of =. Comments are left out: `#`, `//` and
 // `;` to the end of the line, /* .. */ also over lines. A comment begins in front of a word, and
 // only where the line has no text yet or a bracket is open, since text of programs is full of those
-// marks.
+// marks. A line of base64 that goes on with the one before need not begin as messages do.
 class WordSplitter {
 public:
     const Words& split(std::string_view line);
@@ -41,12 +41,14 @@ private:
     std::size_t word_end() const;
     char at_or_blank(std::size_t at) const;
     bool is_pair_at(std::size_t at) const;
+    void go_on_with_base64();
 
     std::string_view line_{};
     std::size_t at_ = 0;
     bool gap_ = false;
     bool text_seen_ = false;
     bool in_comment_ = false;
+    bool base64_goes_on_ = false;  // the last line ended in whole groups of it, without padding
     std::vector<std::size_t> brackets_{};  // for each open one the word behind it
     Words words_{};
 };

@@ -64,9 +64,13 @@ void write_object(const values::Reading& reading, const values::Object& object, 
     json.member_if_any("unit", values::unit_of(object));
     if (has_raw(object)) {
         json.member("raw");
-        json.value(object.value.number.mantissa());
+        json.value(values::raw_of(object));
     }
     write_scale(object, json);
+    if (object.factor != nullptr) {
+        json.member("factor");
+        json.value(*object.factor);
+    }
     json.member_if_any("type", object.type_tag == 0 ? "" : type_name(object.type_tag));
     if (object.time) {
         json.member("time");

@@ -2,6 +2,7 @@
 #include "hanmeter/formats/text.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "hanmeter/formats/append.h"
 #include "hanmeter/formats/naming.h"
@@ -49,6 +50,24 @@ std::size_t rank_of(const values::Object& object) {
     return static_cast<std::size_t>(found - rows.begin());
 }
 
+// Each once.
+std::vector<values::Decimal> factors_of(const values::Reading& reading) {
+    std::vector<values::Decimal> found;
+    for (const values::Object& object : reading.objects) {
+        if (object.factor == nullptr) continue;
+        const bool known = std::find(found.begin(), found.end(), *object.factor) != found.end();
+        if (!known) found.push_back(*object.factor);
+    }
+    return found;
+}
+
+// What follows a number whose digits are not the meter's alone.
+std::string_view mark_of(const values::Object& object) {
+    if (object.scale == Scale::assumed) return "*";
+    if (object.scale == Scale::unknown) return "?";
+    return object.factor != nullptr ? "x" : "";
+}
+
 void append_notes(const values::Reading& reading, const Ink& ink, std::string& out) {
     const auto note = [&](std::string_view sentence) {
         out += "  ";
@@ -61,6 +80,12 @@ void append_notes(const values::Reading& reading, const Ink& ink, std::string& o
         return std::any_of(reading.objects.begin(), reading.objects.end(),
                            [&](const values::Object& object) { return object.scale == scale; });
     };
+    for (const values::Decimal& factor : factors_of(reading)) {
+        std::string sentence = "x multiplied by ";
+        append(factor, sentence);
+        sentence += ", as set";
+        note(sentence);
+    }
     if (any(Scale::assumed)) note("* scale assumed: documents disagree about it");
     if (any(Scale::unknown)) note("? raw number: nobody says its scale and unit");
     if (reading.check == values::Check::none) note("! no check came with this telegram");
@@ -98,7 +123,7 @@ void Text::write_number(const values::Object& object, std::string& out) {
     out.append(widths_.whole - whole, ' ');
     out += number_;
     const std::string_view unit = values::unit_of(object);
-    if (unit.empty() && object.scale != Scale::assumed && object.scale != Scale::unknown) return;
+    if (unit.empty() && mark_of(object).empty()) return;
     out.append(widths_.fraction - (number_.size() - whole), ' ');
 }
 
@@ -121,10 +146,10 @@ void Text::write_row(const values::Object& object, bool colour, std::string& out
         out += unit;
         ink.end(out);
     }
-    if (object.scale == Scale::assumed || object.scale == Scale::unknown) {
+    if (const std::string_view mark = mark_of(object); !mark.empty()) {
         out += ' ';
         ink.begin(Ink::Colour::yellow, out);
-        out += object.scale == Scale::assumed ? '*' : '?';
+        out += mark;
         ink.end(out);
     }
     out += '\n';

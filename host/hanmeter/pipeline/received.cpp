@@ -49,9 +49,22 @@ void Received::finish() {
     capture_.reset();
 }
 
+void Received::take_unit(bytes::Bytes data, std::optional<values::Instant> time) {
+    in_unit_ = true;
+    begin();
+    take(data, time);
+    finish();
+    intake_.end_unit();
+    in_unit_ = false;
+}
+
 void Received::start() {
     unstuffer_.start();
-    intake_.start();
+    if (in_unit_) {
+        intake_.end_unit();
+    } else {
+        intake_.start();
+    }
 }
 
 void Received::bytes(bytes::Bytes data, const values::Origin& origin) {

@@ -41,6 +41,8 @@ public:
     void take(bytes::Bytes data, std::optional<values::Instant> time);
     // No more comes of this file or connection.
     void finish();
+    // A datagram or the like, whole: text in it ends with it.
+    void take_unit(bytes::Bytes data, std::optional<values::Instant> time);
 
 private:
     void start() override;
@@ -51,6 +53,7 @@ private:
     std::unique_ptr<captures::Capture> capture_;
     Unstuffer unstuffer_;
     std::optional<values::Instant> received_at_;
+    bool in_unit_ = false;
 };
 
 }  // namespace hanmeter::pipeline

@@ -19,6 +19,10 @@ public:
     // is searched once more, and a message without a check may begin here.
     virtual void start() = 0;
 
+    // A datagram or another message of its own is over, and the line goes on: what in it has no
+    // check is searched now, and parts of a longer message wait for the next.
+    virtual void end_unit() = 0;
+
     // `data` is valid during the call. `origin` has the time when its last byte was received, which
     // a plain file lacks, or the one that stood in a log.
     virtual void receive(bytes::Bytes data, const values::Origin& origin) = 0;

@@ -11,6 +11,7 @@
 #include "hanmeter/io/clock.h"
 #include "hanmeter/sources/file.h"
 #include "hanmeter/sources/hex_argument.h"
+#include "hanmeter/sources/mqtt.h"
 #include "hanmeter/sources/serial.h"
 #include "hanmeter/sources/simulator.h"
 #include "hanmeter/sources/tcp.h"
@@ -67,6 +68,14 @@ bool is_udp(std::string_view input) {
     return scheme_of(input) == "udp";
 }
 
+bool is_rfc2217(std::string_view input) {
+    return scheme_of(input) == "rfc2217";
+}
+
+bool is_mqtt(std::string_view input) {
+    return scheme_of(input) == "mqtt" || scheme_of(input) == "mqtts";
+}
+
 bool is_hex(std::string_view input) {
     return captures::hex_argument(input) && !status_of(input);
 }
@@ -91,23 +100,50 @@ MadeSource make_serial(std::string_view input, const SourceSettings& settings,
     return std::make_unique<Serial>(executor, std::string{input}, serial);
 }
 
-MadeSource make_tcp(std::string_view input, const SourceSettings& settings,
-                    const asio::any_io_executor&) {
-    std::string_view address = input.substr(input.find("://") + 3);
-    if (address.ends_with('/')) address.remove_suffix(1);
-    const auto parsed = io::tcp_address_from(address);
-    if (!parsed) return tl::unexpected{parsed.error()};
-    const Tcp::Settings tcp{.undo = undo_of_line(settings),
-                            .patient = settings.patient,
-                            .connect_timeout = settings.connect_timeout};
-    return std::make_unique<Tcp>(*parsed, tcp);
-}
-
 // What stands behind `scheme://`.
 std::string_view behind_scheme(std::string_view input) {
     std::string_view address = input.substr(input.find("://") + 3);
     if (address.ends_with('/')) address.remove_suffix(1);
     return address;
+}
+
+Tcp::Settings tcp_settings(const SourceSettings& settings) {
+    return {.undo = undo_of_line(settings),
+            .patient = settings.patient,
+            .connect_timeout = settings.connect_timeout};
+}
+
+MadeSource make_tcp(std::string_view input, const SourceSettings& settings,
+                    const asio::any_io_executor&) {
+    const auto address = io::tcp_address_from(behind_scheme(input));
+    if (!address) return tl::unexpected{address.error()};
+    return std::make_unique<Tcp>(*address, tcp_settings(settings));
+}
+
+MadeSource make_rfc2217(std::string_view input, const SourceSettings& settings,
+                        const asio::any_io_executor&) {
+    if (auto wrong = io::fault(settings.serial)) return tl::unexpected{*wrong};
+    const auto address = io::tcp_address_from(behind_scheme(input));
+    if (!address) return tl::unexpected{address.error()};
+    Tcp::Settings tcp = tcp_settings(settings);
+    tcp.remote_port = settings.serial;
+    return std::make_unique<Tcp>(*address, tcp);
+}
+
+MadeSource make_mqtt(std::string_view input, const SourceSettings& settings,
+                     const asio::any_io_executor& executor) {
+    auto address = io::mqtt_address_from(input);
+    if (!address) return tl::unexpected{address.error()};
+    if (address->user.empty()) {
+        address->user = settings.mqtt_user;
+        address->password = settings.mqtt_password;
+    }
+    const pipeline::Undo undo{.format = settings.input_format,
+                              .log_zone = settings.log_zone,
+                              .stuffing = settings.unescape};
+    return std::make_unique<Mqtt>(
+        executor, *address,
+        Mqtt::Settings{.undo = undo, .mqtt = settings.mqtt, .patient = settings.patient});
 }
 
 MadeSource make_tcp_listen(std::string_view input, const SourceSettings& settings,
@@ -146,9 +182,12 @@ constexpr std::array kinds{
     SourceKind{"-", "standard input", is_standard_input, make_file},
     SourceKind{"/dev/...", "a serial port", is_device, make_serial},
     SourceKind{"tcp://HOST:PORT", "a gateway on the network", is_tcp, make_tcp},
+    SourceKind{"rfc2217://HOST:PORT", "a remote serial port, set by --baud and --parity",
+               is_rfc2217, make_rfc2217},
     SourceKind{"tcp-listen://:PORT", "a gateway that connects to us", is_tcp_listen,
                make_tcp_listen},
     SourceKind{"udp://:PORT", "datagrams that a gateway sends", is_udp, make_udp},
+    SourceKind{"mqtt[s]://HOST/TOPIC", "what a gateway publishes", is_mqtt, make_mqtt},
     SourceKind{"sim:MODEL", "a simulated meter", is_simulated, make_simulator},
     SourceKind{"HEX", "at least 8 bytes in hex", is_hex, make_hex},
     SourceKind{"FILE", "a capture, raw or as text", is_file, make_file},

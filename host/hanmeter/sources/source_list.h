@@ -10,6 +10,7 @@
 #include <tl/expected.hpp>
 
 #include "hanmeter/captures/capture.h"
+#include "hanmeter/io/mqtt.h"
 #include "hanmeter/io/serial_port.h"
 #include "hanmeter/pipeline/source.h"
 
@@ -25,6 +26,9 @@ struct SourceSettings {
     bool unescape = false;    // 7D x stands for x ^ 20
     bool patient = false;     // the service: a line that is not there at start is waited for
     std::chrono::milliseconds connect_timeout{10'000};
+    io::MqttSettings mqtt{};
+    std::string mqtt_user{};  // where the address has none
+    std::string mqtt_password{};
 };
 
 using MadeSource = tl::expected<std::unique_ptr<pipeline::Source>, std::string>;

@@ -114,7 +114,7 @@ TEST_CASE("a file's text is undone as it is seen or said to be, a line's only as
 }
 
 TEST_CASE("what is not known is refused, with what there is") {
-    for (const char* unknown : {"gopher://meter", "mqtt://broker/topic"}) {
+    for (const char* unknown : {"gopher://meter", "xmodem://broker/topic"}) {
         const std::string said = refusal(unknown);
         CHECK(said.find(unknown[0]) == 0);
         for (const auto& kind : sources::source_kinds()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "hanmeter/io/serial_port.h"
 #include "hanmeter/io/tcp.h"
 #include "hanmeter/io/wait.h"
 #include "hanmeter/pipeline/received.h"
@@ -10,13 +11,14 @@ namespace hanmeter::sources {
 
 // A gateway that passes the meter's bytes on over TCP (ser2net, an ESP, another HANmeter). A lost
 // connection is made anew after 1, 2, 4 .. 30 s; that it was lost is said once, and that it is back
-// when the first bytes come.
+// when the first bytes come. With RFC 2217 the serial port at the other end is set.
 class Tcp : public pipeline::Source {
 public:
     struct Settings {
         pipeline::Undo undo{};
         bool patient = false;  // a host that does not answer at start is waited for
         std::chrono::milliseconds connect_timeout{10'000};
+        std::optional<io::SerialSettings> remote_port{};  // RFC 2217: set so
         io::BackOff back_off{std::chrono::seconds{1}, std::chrono::seconds{30}};
     };
 
@@ -30,6 +32,8 @@ private:
     // Why it ended, in a few words.
     asio::awaitable<std::string> read(asio::ip::tcp::socket& socket, pipeline::Received& received,
                                       pipeline::Intake& intake);
+    asio::awaitable<std::string> read_port(asio::ip::tcp::socket& socket,
+                                           pipeline::Received& received, pipeline::Intake& intake);
     void lost(const std::string& sentence, pipeline::Intake& intake);
     void heard(pipeline::Intake& intake);
 

@@ -26,9 +26,7 @@ asio::awaitable<SourceEnd> Udp::run(pipeline::Intake& intake) {
         const std::size_t size = co_await socket->async_receive_from(
             asio::buffer(room), sender, asio::redirect_error(asio::use_awaitable, error));
         if (error || size == 0) continue;
-        received.begin();
-        received.take({room.data(), size}, io::now());
-        received.finish();
+        received.take_unit({room.data(), size}, io::now());
     }
     co_return SourceEnd{};
 }

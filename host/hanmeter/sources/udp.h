@@ -8,7 +8,7 @@
 namespace hanmeter::sources {
 
 // Datagrams that a gateway sends here. Each is a unit of its own: a message without a check may
-// stand in it, and none goes on in the next.
+// stand in it and does not go on in the next; segments of a longer one may.
 class Udp : public pipeline::Source {
 public:
     Udp(asio::any_io_executor executor, io::ListenAddress address, pipeline::Undo undo)

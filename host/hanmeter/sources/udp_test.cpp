@@ -42,7 +42,10 @@ TEST_CASE("each datagram is a unit, large ones whole") {
     gateway.send_to(asio::buffer(Bytes{}), target);
     gateway.send_to(asio::buffer(Bytes(9000, 7)), target);
     REQUIRE(runner.until([&] { return runner.intake.received.size() == 9003; }));
-    CHECK(runner.intake.starts == std::vector<std::size_t>{0, 3});
+    REQUIRE(runner.until(
+        [&] { return !runner.intake.ends.empty() && runner.intake.ends.back() == 9003; }));
+    CHECK(runner.intake.ends == std::vector<std::size_t>{0, 3, 3, 9003});
+    CHECK(runner.intake.starts.empty());
     CHECK(runner.intake.sizes == std::vector<std::size_t>{3, 9000});
     runner.cancel();
     CHECK(runner.until_end());

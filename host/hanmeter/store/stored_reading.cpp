@@ -15,7 +15,7 @@ static_assert(sizeof(values::Object) % alignof(values::Submeter) == 0);
 template <class Object, class Visit>
 void for_each_view(Object& object, Visit visit) {
     [[maybe_unused]] auto& [obis, quantity, value, unit, other_unit, scale, scaler, type_tag, time,
-                            status] = object;
+                            status, factor] = object;
     [[maybe_unused]] auto& [kind, truth, number, text, data, clock] = value;
     visit(other_unit);
     visit(text);

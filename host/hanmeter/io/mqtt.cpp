@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/io/mqtt.h"
+
+#include <fmt/core.h>
+#include <mosquitto.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+#include "hanmeter/bytes/hex.h"
+#include "hanmeter/io/mutex.h"
+#include "hanmeter/io/tcp.h"
+#include "hanmeter/io/wait.h"
+
+namespace hanmeter::io {
+namespace {
+
+constexpr int keep_alive_seconds = 60;
+constexpr int longest_sleep_ms = 15'000;  // the library sends its keep-alive between two sleeps
+constexpr int at_least_once = 1;
+constexpr std::chrono::seconds first_wait{1};
+constexpr std::chrono::seconds longest_wait{30};
+
+std::string undone(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool room = text[i] == '%' && i + 2 < text.size();
+        const int high = room ? bytes::hex_value(text[i + 1]) : -1;
+        const int low = room ? bytes::hex_value(text[i + 2]) : -1;
+        if (high >= 0 && low >= 0) {
+            plain += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            plain += text[i];
+        }
+    }
+    return plain;
+}
+
+std::once_flag library_started;
+
+// What the broker answered to CONNECT (MQTT 3.1.1, 3.2.2.3).
+std::string refusal(int code) {
+    constexpr int bad_login = 4, not_authorised = 5;
+    if (code == bad_login || code == not_authorised) {
+        return "it wants another user or password: see --mqtt-user and --mqtt-password";
+    }
+    return mosquitto_connack_string(code);
+}
+
+}  // namespace
+
+tl::expected<MqttAddress, std::string> mqtt_address_from(std::string_view text) {
+    const auto wrong = [&] {
+        return tl::unexpected{std::string{
+            "An MQTT input is written mqtt://HOST/TOPIC, or mqtts://USER@HOST:PORT/TOPIC, "
+            "and the topic is where the meter's bytes are published."}};
+    };
+    MqttAddress address;
+    const std::size_t scheme = text.find("://");
+    if (scheme == std::string_view::npos) return wrong();
+    address.secure = text.substr(0, scheme) == "mqtts";
+    address.port = address.secure ? 8883 : 1883;
+    if (!address.secure && text.substr(0, scheme) != "mqtt") return wrong();
+    text.remove_prefix(scheme + 3);
+    const std::size_t slash = text.find('/');
+    if (slash == std::string_view::npos || slash + 1 == text.size()) return wrong();
+    address.topic = undone(text.substr(slash + 1));
+    std::string_view host = text.substr(0, slash);
+    if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) {
+        const std::string_view login = host.substr(0, at);
+        const std::size_t colon = std::min(login.find(':'), login.size());
+        address.user = undone(login.substr(0, colon));
+        address.password = undone(login.substr(std::min(colon + 1, login.size())));
+        host.remove_prefix(at + 1);
+    }
+    const bool has_port = !host.ends_with(']') && host.find(':') != std::string_view::npos;
+    const std::string whole =
+        has_port ? std::string{host} : fmt::format("{}:{}", host, address.port);
+    const auto parsed = tcp_address_from(whole);
+    if (!parsed) return wrong();
+    address.host = parsed->host;
+    address.port = parsed->port;
+    if (mosquitto_sub_topic_check(address.topic.c_str()) != MOSQ_ERR_SUCCESS) return wrong();
+    return address;
+}
+
+std::string text(const MqttAddress& address) {
+    return fmt::format("{}://{}/{}", address.secure ? "mqtts" : "mqtt",
+                       text(TcpAddress{address.host, address.port}), address.topic);
+}
+
+// What the thread and the subscriber share. The listener is called under the mutex, so that none is
+// called once the subscriber is gone.
+struct MqttSubscriber::State {
+    MqttAddress address{};
+    MqttSettings settings{};
+    mosquitto* client = nullptr;
+    Mutex mutex{};
+    Condition changed{};
+    std::shared_ptr<MqttListener> listener HANMETER_GUARDED_BY(mutex){};
+    std::atomic<bool> over = false;
+    BackOff back_off{first_wait, longest_wait};
+    bool said_why = false;  // of this attempt
+
+    ~State() {
+        if (client != nullptr) mosquitto_destroy(client);
+    }
+
+    template <class Call>
+    void tell(Call call) {
+        const Lock lock{mutex};
+        if (listener) call(*listener);
+    }
+    void lost(const std::string& why, bool lasting) {
+        said_why = true;
+        tell([&](MqttListener& to) {
+            to.lost(fmt::format("{} cannot be read: {}.", text(address), why), lasting);
+        });
+    }
+    void prepare();
+    void run();
+    void one_connection();
+    std::string name_of(int error) const;
+};
+
+std::string MqttSubscriber::State::name_of(int error) const {
+    if (error == MOSQ_ERR_TLS) {
+        return "the broker's certificate is not one that this machine trusts (--mqtt-ca FILE says "
+               "whom to trust), or it speaks no TLS there";
+    }
+    if (error == MOSQ_ERR_CONN_LOST) return "the connection was closed";
+    if (error == MOSQ_ERR_EAI) return fmt::format("there is no host named {}", address.host);
+    return error == MOSQ_ERR_ERRNO ? std::generic_category().message(errno)
+                                   : mosquitto_strerror(error);
+}
+
+void MqttSubscriber::State::prepare() {
+    client = mosquitto_new(nullptr, true, this);
+    if (client == nullptr) return;
+    mosquitto_connect_callback_set(client, [](mosquitto* of, void* self, int code) {
+        auto& state = *static_cast<State*>(self);
+        if (code != 0) return state.lost(refusal(code), true);
+        const int error =
+            mosquitto_subscribe(of, nullptr, state.address.topic.c_str(), at_least_once);
+        if (error != MOSQ_ERR_SUCCESS) state.lost(state.name_of(error), false);
+    });
+    mosquitto_subscribe_callback_set(
+        client, [](mosquitto*, void* self, int, int count, const int* granted) {
+            constexpr int failure = 0x80;
+            auto& state = *static_cast<State*>(self);
+            if (count > 0 && granted[0] == failure) {
+                return state.lost("the broker does not let this user read the topic", true);
+            }
+            state.back_off.reset();
+            state.tell([](MqttListener& to) { to.subscribed(); });
+        });
+    mosquitto_message_callback_set(
+        client, [](mosquitto*, void* self, const mosquitto_message* message) {
+            const bytes::Bytes payload{static_cast<const std::uint8_t*>(message->payload),
+                                       static_cast<std::size_t>(message->payloadlen)};
+            static_cast<State*>(self)->tell(
+                [&](MqttListener& to) { to.message(payload, message->retain); });
+        });
+    if (!address.user.empty()) {
+        mosquitto_username_pw_set(client, address.user.c_str(), address.password.c_str());
+    }
+    if (address.secure) {
+        const std::string& file = settings.ca_file;
+        mosquitto_tls_set(client, file.empty() ? nullptr : file.c_str(),
+                          file.empty() ? "/etc/ssl/certs" : nullptr, nullptr, nullptr, nullptr);
+    }
+}
+
+void MqttSubscriber::State::one_connection() {
+    said_why = false;
+    int error =
+        mosquitto_connect_async(client, address.host.c_str(), address.port, keep_alive_seconds);
+    while (error == MOSQ_ERR_SUCCESS && !over) {
+        error = mosquitto_loop(client, longest_sleep_ms, 1);
+    }
+    if (!over && !said_why) lost(name_of(error), false);
+}
+
+void MqttSubscriber::State::run() {
+    while (!over) {
+        one_connection();
+        const auto until = std::chrono::steady_clock::now() + back_off.next();
+        Lock lock{mutex};
+        while (!over && std::chrono::steady_clock::now() < until) changed.wait_until(lock, until);
+    }
+}
+
+MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
+                               std::shared_ptr<MqttListener> listener)
+    : state_{std::make_shared<State>()} {
+    std::call_once(library_started, [] { mosquitto_lib_init(); });
+    state_->address = std::move(address);
+    state_->settings = std::move(settings);
+    {
+        const Lock lock{state_->mutex};
+        state_->listener = std::move(listener);
+    }
+    state_->prepare();
+    if (state_->client == nullptr) {
+        state_->lost("no memory for a connection", true);
+        return;
+    }
+    std::thread{[state = state_] { state->run(); }}.detach();
+}
+
+MqttSubscriber::~MqttSubscriber() {
+    const Lock lock{state_->mutex};
+    state_->over = true;
+    state_->listener.reset();
+    state_->changed.notify_all();
+    if (state_->client != nullptr) mosquitto_disconnect(state_->client);
+}
+
+}  // namespace hanmeter::io
