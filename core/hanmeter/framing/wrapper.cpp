@@ -28,7 +28,11 @@ Scan scan_wrapper(Bytes window, bool at_end, Scanner scan_apdu) {
     const bool goes_on = inside.verdict == Scan::Verdict::need_more && whole;
     const bool none =
         inside.verdict == Scan::Verdict::not_mine || inside.verdict == Scan::Verdict::broken;
-    if (none || ends_elsewhere || goes_on) return {};
+    if (none || ends_elsewhere || goes_on) {
+        // What once was the head of a message stays one, whatever else comes.
+        return {.verdict = inside.header_ok ? Scan::Verdict::broken : Scan::Verdict::not_mine,
+                .header_ok = inside.header_ok};
+    }
     if (!whole) {
         return {.verdict = Scan::Verdict::need_more,
                 .size = inside.header_ok ? size : wrapper_header_size + inside.size,
