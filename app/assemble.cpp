@@ -20,6 +20,7 @@ sources::SourceSettings source_settings(const Arguments& arguments, io::TimeZone
             .input_format = captures::format_from(arguments.value(OptionId::input_format)).value(),
             .log_zone = log_zone,
             .unescape = arguments.given(OptionId::useescapes),
+            .original_speed = arguments.given(OptionId::original_speed),
             .mqtt = {.ca_file = std::string{arguments.value(OptionId::mqtt_ca)}},
             .mqtt_user = std::string{arguments.value(OptionId::mqtt_user)}};
 }

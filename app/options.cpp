@@ -71,6 +71,9 @@ constexpr Option options[] = {
      .fallback = "local", .commands = reading, .group = Group::input,
      .says = "Time zone of the times in a pasted log, as in Europe/Oslo or UTC, where they do not "
              "say it themselves; without it, this machine's"},
+    {.id = OptionId::original_speed, .name = "original-speed",
+     .commands = reading, .group = Group::input,
+     .says = "Read a recording, or a log with times, with the pauses that were in it"},
     {.id = OptionId::useescapes, .name = "useescapes", .letter = 'E',
      .commands = reading, .group = Group::input,
      .says = "Undo 0x7d byte stuffing, for the few converters that do it"},

@@ -26,6 +26,7 @@ enum class OptionId : std::uint8_t {
     log,
     input_format,
     log_timezone,
+    original_speed,
     useescapes,
     key,
     auth_key,

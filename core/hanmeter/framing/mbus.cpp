@@ -104,7 +104,20 @@ Scan scan_wrapped(Bytes window, const Scan& plain) {
     if (inner.good) return plain;
     Scan scan = scan_length(window, length);
     if (inner.wanted != 0) scan.size = inner.wanted;
-    return scan.verdict == Scan::Verdict::broken ? plain : scan;
+    const bool only_length = window[1] < shortest;
+    return scan.verdict == Scan::Verdict::broken && !only_length ? plain : scan;
+}
+
+// The frame of the length as it stands there; too short a one is none, whatever follows.
+Scan scan_plain(Bytes window) {
+    const std::size_t length = window[1];
+    if (length >= shortest) return scan_length(window, length);
+    return {.verdict = Scan::Verdict::broken,
+            .header_ok = true,
+            .refused = {.framing = values::Framing::mbus,
+                        .error = Error::truncated,
+                        .whole = window.first(header_size),
+                        .expected = static_cast<std::uint16_t>(length + wrap)}};
 }
 
 }  // namespace
@@ -115,9 +128,7 @@ Scan scan_mbus(Bytes window, bool at_end) {
     if (window.size() < header_size) {
         return {.verdict = Scan::Verdict::need_more, .size = header_size};
     }
-    const std::size_t length = window[1];
-    Scan plain = scan_length(window, length < shortest ? length + wrap : length);
-    if (length < shortest) plain.verdict = Scan::Verdict::broken;
+    const Scan plain = scan_plain(window);
     if (plain.verdict != Scan::Verdict::broken) return plain;
     const Scan wrapped = scan_wrapped(window, plain);
     return at_end && wrapped.verdict == Scan::Verdict::need_more ? plain : wrapped;

@@ -145,8 +145,9 @@ void PcapngCapture::packet(Bytes body, Output& output) {
     const std::uint64_t ticks = std::uint64_t{u32(body, 4)} << 32 | u32(body, 8);
     const std::uint64_t a_second = ticks_a_second_[interface];
     const std::uint64_t rest = ticks % a_second;
+    constexpr std::uint64_t fine = 1'000'000'000'000;  // decimal, and rest * 1000 may not fit
     const std::uint64_t milliseconds =
-        a_second >= 1000 ? rest / (a_second / 1000) : rest * 1000 / a_second;
+        a_second > fine ? rest / (a_second / 1000) : rest * 1000 / a_second;
     const auto time = static_cast<std::int64_t>(ticks / a_second * 1000 + milliseconds);
     output.bytes(body.subspan(head, size), values::Instant{time});
 }

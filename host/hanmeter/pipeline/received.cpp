@@ -34,13 +34,13 @@ void Received::begin() {
     }
 }
 
-void Received::take(bytes::Bytes data, std::optional<values::Instant> time) {
+void Received::take(bytes::Bytes data, const values::Origin& origin) {
     intake_.received_raw(data);
-    received_at_ = time;
+    received_ = origin;
     if (capture_) {
         capture_->take(data, *this);
     } else {
-        bytes(data, time);
+        bytes(data, origin);
     }
 }
 
@@ -49,10 +49,10 @@ void Received::finish() {
     capture_.reset();
 }
 
-void Received::take_unit(bytes::Bytes data, std::optional<values::Instant> time) {
+void Received::take_unit(bytes::Bytes data, const values::Origin& origin) {
     in_unit_ = true;
     begin();
-    take(data, time);
+    take(data, origin);
     finish();
     intake_.end_unit();
     in_unit_ = false;
@@ -70,8 +70,8 @@ void Received::start() {
 void Received::bytes(bytes::Bytes data, const values::Origin& origin) {
     values::Origin at = origin;
     if (!at.time) {
-        at.time = received_at_;
-        at.time_from = values::TimeFrom::receiver;
+        at.time = received_.time;
+        at.time_from = received_.time_from;
     }
     const bytes::Bytes sent = undo_.stuffing ? unstuffer_.take(data) : data;
     if (!sent.empty()) intake_.receive(sent, at);

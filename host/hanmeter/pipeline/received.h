@@ -37,12 +37,13 @@ public:
 
     // The next byte is the first of a file or connection; ends what came before.
     void begin();
-    // `time`: when its last byte was received. A capture that brings its own times has them.
-    void take(bytes::Bytes data, std::optional<values::Instant> time);
+    // `origin` has the time when its last byte was received. A capture that brings its own times
+    // has them instead.
+    void take(bytes::Bytes data, const values::Origin& origin);
     // No more comes of this file or connection.
     void finish();
     // A datagram or the like, whole: text in it ends with it.
-    void take_unit(bytes::Bytes data, std::optional<values::Instant> time);
+    void take_unit(bytes::Bytes data, const values::Origin& origin);
 
 private:
     void start() override;
@@ -52,7 +53,7 @@ private:
     Undo undo_;
     std::unique_ptr<captures::Capture> capture_;
     Unstuffer unstuffer_;
-    std::optional<values::Instant> received_at_;
+    values::Origin received_{};
     bool in_unit_ = false;
 };
 

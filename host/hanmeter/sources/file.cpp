@@ -10,7 +10,9 @@
 #include <asio/posix/stream_descriptor.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
+#include <chrono>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "hanmeter/io/clock.h"
@@ -77,6 +79,48 @@ private:
     int flags_;
 };
 
+struct Piece {
+    bool starts = false;
+    std::vector<std::uint8_t> data{};
+    values::Origin origin{};
+};
+
+// What a capture gives, until somebody has the time for it.
+class Pieces final : public captures::Output {
+public:
+    void start() override { starts_ = true; }
+    void bytes(bytes::Bytes data, const values::Origin& origin) override {
+        pieces_.push_back({starts_, {data.begin(), data.end()}, origin});
+        starts_ = false;
+    }
+    std::vector<Piece> take() { return std::exchange(pieces_, {}); }
+
+private:
+    std::vector<Piece> pieces_{};
+    bool starts_ = false;
+};
+
+// Runs at the speed of what was recorded, from its first time on.
+class Tape {
+public:
+    std::chrono::milliseconds wait_for(const values::Instant& time) {
+        using Clock = std::chrono::steady_clock;
+        if (!first_) {
+            first_ = time;
+            began_ = Clock::now();
+        }
+        const std::chrono::milliseconds into{time.milliseconds - first_->milliseconds};
+        const auto wait = began_ + into - Clock::now();
+        return std::max(std::chrono::ceil<std::chrono::milliseconds>(wait),
+                        std::chrono::milliseconds{0});
+    }
+    bool ran() const { return first_.has_value(); }
+
+private:
+    std::optional<values::Instant> first_{};
+    std::chrono::steady_clock::time_point began_{};
+};
+
 }  // namespace
 
 File::File(asio::any_io_executor executor, std::string path, Settings settings)
@@ -119,6 +163,9 @@ asio::awaitable<SourceEnd> File::run(pipeline::Intake& intake) {
     co_await io::cancel_by_value();
     auto opened = open();
     if (!opened) co_return SourceEnd{SourceEnd::Kind::cannot_open, opened.error()};
+    if (settings_.original_speed) {
+        co_return co_await replay(opened->fd.get(), intake);
+    }
     pipeline::Received received{intake, settings_.undo};
     received.begin();
     SourceEnd end;
@@ -140,6 +187,38 @@ asio::awaitable<SourceEnd> File::read_plain(int fd, pipeline::Received& received
         if (*size == 0) break;
         received.take({room.data(), *size}, std::nullopt);
         co_await io::give_way();
+    }
+    co_return SourceEnd{};
+}
+
+asio::awaitable<SourceEnd> File::replay(int fd, pipeline::Intake& intake) {
+    constexpr std::size_t replay_block = 4096;
+    const auto capture = captures::make_capture(settings_.undo.format, settings_.undo.log_zone);
+    pipeline::Received received{intake, {.stuffing = settings_.undo.stuffing}};
+    std::vector<std::uint8_t> room(replay_block);
+    Pieces pieces;
+    Tape tape;
+    bool more = true;
+    while (more && !intake.done() && !co_await io::cancelled()) {
+        const auto size = io::read_some(fd, room);
+        if (!size) co_return failed(size.error());
+        more = *size > 0;
+        if (more) {
+            capture->take({room.data(), *size}, pieces);
+        } else {
+            capture->finish(pieces);
+        }
+        for (const Piece& piece : pieces.take()) {
+            if (intake.done() || co_await io::cancelled()) break;
+            if (piece.starts) received.begin();
+            if (piece.origin.time) co_await io::sleep_for(tape.wait_for(*piece.origin.time));
+            received.take(piece.data, piece.origin);
+        }
+        co_await io::give_way();
+    }
+    received.finish();
+    if (!tape.ran()) {
+        intake.notice(fmt::format("{} has no times, so it was read without pauses.", path_));
     }
     co_return SourceEnd{};
 }

@@ -16,7 +16,8 @@ class File : public pipeline::Source {
 public:
     struct Settings {
         pipeline::Undo undo{};
-        int standard_input = 0;  // the descriptor that `-` stands for
+        int standard_input = 0;       // the descriptor that `-` stands for
+        bool original_speed = false;  // waits between pieces as long as their times are apart
     };
 
     File(asio::any_io_executor executor, std::string path, Settings settings);
@@ -39,6 +40,7 @@ private:
     pipeline::SourceEnd failed(std::error_code error) const;
     asio::awaitable<pipeline::SourceEnd> read_plain(int fd, pipeline::Received& received,
                                                     pipeline::Intake& intake);
+    asio::awaitable<pipeline::SourceEnd> replay(int fd, pipeline::Intake& intake);
     asio::awaitable<pipeline::SourceEnd> read_stream(Opened opened, pipeline::Received& received,
                                                      pipeline::Intake& intake);
 

@@ -88,7 +88,8 @@ MadeSource make_file(std::string_view input, const SourceSettings& settings,
                      const asio::any_io_executor& executor) {
     const File::Settings file{.undo = {.format = settings.input_format,
                                        .log_zone = settings.log_zone,
-                                       .stuffing = settings.unescape}};
+                                       .stuffing = settings.unescape},
+                              .original_speed = settings.original_speed};
     return std::make_unique<File>(executor, std::string{input}, file);
 }
 

@@ -22,9 +22,10 @@ struct SourceSettings {
     // `automatic`: files and standard input are looked at, lines (serial, TCP) are taken as they
     // come.
     captures::Format input_format = captures::Format::automatic;
-    io::TimeZone log_zone{};  // where times in logs are read
-    bool unescape = false;    // 7D x stands for x ^ 20
-    bool patient = false;     // the service: a line that is not there at start is waited for
+    io::TimeZone log_zone{};      // where times in logs are read
+    bool unescape = false;        // 7D x stands for x ^ 20
+    bool original_speed = false;  // files whose pieces have times are replayed
+    bool patient = false;         // the service: a line that is not there at start is waited for
     std::chrono::milliseconds connect_timeout{10'000};
     io::MqttSettings mqtt{};
     std::string mqtt_user{};  // where the address has none
