@@ -63,9 +63,10 @@ constexpr std::string_view simulate_teaching =
     "register gains exactly what the powers that were sent make: each power holds since the "
     "telegram before it that carried one, and the rest below a Wh is kept.\n\n"
     "OUTPUT is a file, or - for standard output, where the bytes go without --pty and --listen. "
-    "MODEL is one of aidon-1p, aidon-3p, aidon-it (no neutral), aidon-se (the Swedish list), "
-    "kaifa-1p, kaifa-3p, kaifa-it, kaifa-ct (64-bit registers), kaifa-se, kamstrup-1p, "
-    "kamstrup-3p, lg-3p and lg-it (Landis+Gyr). As an INPUT of read the same meters are written "
+    "MODEL is one of the meters that `hanmeter simulate` alone lists, of every family that "
+    "HANmeter "
+    "reads. Ciphered ones have the key 000102030405060708090A0B0C0D0E0F and the authentication key "
+    "D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF. As an INPUT of read the same meters are written "
     "sim:MODEL?speed=10&seed=2; the keys are speed (or max), count, start, seed, sun, segment and "
     "those of a bad line.";
 

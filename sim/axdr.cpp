@@ -6,11 +6,13 @@ namespace {
 
 int width_of(Type type) {
     switch (type) {
+        case Type::boolean:
         case Type::integer:
         case Type::enumerated: return 1;
         case Type::long_signed:
         case Type::long_unsigned: return 2;
         case Type::double_long_unsigned: return 4;
+        case Type::long64:
         case Type::long64_unsigned: return 8;
         case Type::null_data:
         case Type::array:

@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::uint8_t> frame_of(const Family& family, Form form, int list,
                                    const Identity& identity, const Snapshot& snapshot) {
-    return hdlc_message(family.header, encode(family, form, list, identity, snapshot).apdu);
+    return hdlc_message(family.header, encode(family, form, list, identity, snapshot).content);
 }
 
 TEST_CASE("Aidon: lists 1 and 2 of a one-phase meter") {

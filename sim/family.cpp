@@ -4,26 +4,14 @@
 #include <array>
 
 #include "hanmeter/values/decimal.h"
+#include "sim/body.h"
+#include "sim/p1.h"
+#include "sim/sml.h"
 
 namespace hanmeter::sim {
 namespace {
 
 constexpr std::uint8_t data_notification = 0x0F;
-
-bool is_text(Field field) {
-    return field == Field::list_version || field == Field::meter_id || field == Field::meter_model;
-}
-
-const std::string& text_of(Field field, const Identity& identity) {
-    if (field == Field::list_version) return identity.list_version;
-    return field == Field::meter_id ? identity.meter_id : identity.meter_model;
-}
-
-std::int64_t raw_of(const Row& row, const Snapshot& snapshot) {
-    std::int64_t raw = thousandths(snapshot, row.field);
-    for (int power = -3; power < row.scaler; ++power) raw /= 10;
-    return raw;
-}
 
 template <class Value, std::size_t room>
 std::string written(const Value& value, std::array<char, room> text = {}) {
@@ -32,75 +20,22 @@ std::string written(const Value& value, std::array<char, room> text = {}) {
     return std::string{out.view()};
 }
 
-std::string sent_text(const Row& row, const Identity& identity, const Snapshot& snapshot) {
-    if (is_text(row.field)) return text_of(row.field, identity);
+std::string sent_text(const Row& row, Layout layout, const Identity& identity,
+                      const Snapshot& snapshot) {
+    if (is_text(row.field)) {
+        return layout == Layout::p1 ? p1_text(row, identity) : text_of(row, identity);
+    }
     if (row.field == Field::clock) return written<values::DateTime, 32>(snapshot.clock);
+    if (row.type == Type::boolean) return raw_of(row, snapshot) != 0 ? "true" : "false";
     const auto value = values::Decimal::of_signed(raw_of(row, snapshot), row.scaler);
     return written<values::Decimal, values::Decimal::max_text>(value);
 }
 
-void write_value(AxdrWriter& out, const Row& row, const Identity& identity,
-                 const Snapshot& snapshot) {
-    if (row.field == Field::clock) {
-        out.clock(snapshot.clock);
-    } else if (is_text(row.field)) {
-        std::string text = text_of(row.field, identity);
-        if (text.size() < row.padded_size) text.resize(row.padded_size, '\0');
-        out.text(row.type, text);
-    } else {
-        out.number(row.type, raw_of(row, snapshot));
-    }
-}
-
-class Body {
-public:
-    Body(AxdrWriter& out, const Identity& identity, const Snapshot& snapshot)
-        : out_{out}, identity_{identity}, snapshot_{snapshot} {}
-
-    void tagged(const Row& row) {
-        const bool number = !is_text(row.field) && row.field != Field::clock;
-        out_.open(Type::structure, number ? 3 : 2).obis(row.code);
-        value(row);
-        if (number) out_.scaler_unit(row.scaler, row.unit);
-    }
-
-    void pair(const Row& row) {
-        if (row.field == Field::null_pair) {
-            out_.null_data().null_data();
-            return;
-        }
-        out_.obis(row.code);
-        value(row);
-    }
-
-    void value(const Row& row) { write_value(out_, row, identity_, snapshot_); }
-
-private:
-    AxdrWriter& out_;
-    const Identity& identity_;
-    const Snapshot& snapshot_;
-};
-
-void write_body(AxdrWriter& out, Layout layout, const std::vector<const Row*>& rows, Body body) {
-    switch (layout) {
-        case Layout::tagged:
-            out.open(Type::array, rows.size());
-            for (const Row* row : rows) body.tagged(*row);
-            break;
-        case Layout::positional:
-            out.open(Type::structure, rows.size());
-            for (const Row* row : rows) body.value(*row);
-            break;
-        case Layout::pairs:
-            out.open(Type::structure, 2 * rows.size());
-            for (const Row* row : rows) body.pair(*row);
-            break;
-        case Layout::name_then_pairs:
-            out.open(Type::structure, 2 * rows.size() - 1);
-            body.value(*rows.front());
-            for (std::size_t i = 1; i < rows.size(); ++i) body.pair(*rows[i]);
-            break;
-    }
+// Places that show nothing, or whose clock stands in the message without a code.
+bool is_silent(const Row& row) {
+    const bool clock_alone = row.field == Field::clock && row.shape == Shape::bare;
+    const bool nameless = row.code == values::Obis{};
+    return row.field == Field::null_pair || row.field == Field::objects || clock_alone || nameless;
 }
 
 void write_notification(AxdrWriter& out, const Family& family, const values::DateTime& clock) {
@@ -114,6 +49,35 @@ void write_notification(AxdrWriter& out, const Family& family, const values::Dat
 
 }  // namespace
 
+bool is_text(Field field) {
+    return field == Field::list_version || field == Field::meter_id ||
+           field == Field::meter_model || field == Field::own_code || field == Field::tariff ||
+           field == Field::channel_kind || field == Field::channel_id;
+}
+
+std::string text_of(const Row& row, const Identity& identity) {
+    if (row.field == Field::list_version) return identity.list_version;
+    if (row.field == Field::meter_id) return identity.meter_id;
+    if (row.field == Field::tariff) return "0002";
+    if (row.field == Field::channel_kind) return "003";
+    if (row.field == Field::channel_id) return "G0000000000000001";
+    if (row.field == Field::own_code) {
+        const values::Obis& code = row.code;
+        std::string octets;
+        for (const std::uint8_t octet : {code.a, code.b, code.c, code.d, code.e, code.f}) {
+            octets += static_cast<char>(octet);
+        }
+        return octets;
+    }
+    return identity.meter_model;
+}
+
+std::int64_t raw_of(const Row& row, const Snapshot& snapshot) {
+    std::int64_t raw = thousandths(snapshot, row.field);
+    for (int power = -3; power < row.scaler; ++power) raw /= 10;
+    return raw;
+}
+
 Message encode(const Family& family, Form form, int list, const Identity& identity,
                const Snapshot& snapshot) {
     std::vector<const Row*> rows;
@@ -121,13 +85,19 @@ Message encode(const Family& family, Form form, int list, const Identity& identi
     for (const Row& row : family.rows) {
         if ((row.lists >> (list - 1) & 1) == 0 || (row.forms & form) == 0) continue;
         rows.push_back(&row);
-        if (row.field == Field::null_pair) continue;
-        message.values.push_back({row.code, sent_text(row, identity, snapshot)});
+        if (is_silent(row)) continue;
+        message.values.push_back({row.code, sent_text(row, family.layout, identity, snapshot)});
     }
-    AxdrWriter out;
-    write_notification(out, family, snapshot.clock);
-    write_body(out, family.layout, rows, Body{out, identity, snapshot});
-    message.apdu = out.take();
+    if (family.layout == Layout::p1) {
+        message.content = p1_telegram(rows, identity, snapshot);
+    } else if (family.layout == Layout::sml) {
+        message.content = sml_file(rows, identity, snapshot);
+    } else {
+        AxdrWriter out;
+        write_notification(out, family, snapshot.clock);
+        write_body(out, family.layout, rows, identity, snapshot);
+        message.content = out.take();
+    }
     return message;
 }
 

@@ -24,6 +24,13 @@ enum Form : std::uint8_t {
 // In which of the lists a place stands, a bit each.
 enum Lists : std::uint8_t { in_3 = 4, in_2_3 = 6, in_1_2_3 = 7 };
 
+// How a place stands in its list.
+enum class Shape : std::uint8_t {
+    as_list,  // as the layout has it
+    bare,     // the value without its code
+    pair,     // code and value side by side
+};
+
 // One place of a family's list.
 struct Row {
     values::Obis code;
@@ -33,14 +40,21 @@ struct Row {
     values::Unit unit = values::Unit::none;
     std::uint8_t lists = 0;          // of enum Lists
     std::uint8_t forms = all_forms;  // of enum Form
-    std::uint8_t padded_size = 0;    // texts: filled up with NUL to so many characters
+    // Texts: filled up with NUL to so many characters. P1: so many digits in front of the point.
+    std::uint8_t padded_size = 0;
+    Shape shape = Shape::as_list;
 };
 
 enum class Layout : std::uint8_t {
-    tagged,           // array of structures {code, value} or {code, value, {scaler, unit}}
-    positional,       // structure of values
-    pairs,            // structure of code, value, code, value ...
-    name_then_pairs,  // structure of the list's name, then as pairs
+    tagged,       // array of structures {code, value} or {code, value, {scaler, unit}}
+    positional,   // structure of values
+    pairs,        // structure of code, value, code, value ...
+    triplets,     // structure of code, value, {scaler, unit}, code ...; texts as pairs
+    structures,   // structure of the structures of `tagged`
+    described,    // structure of the objects {class, code, attribute, index} and then their values
+    descriptors,  // structure of 1 and an array of {class, code, attribute without tags; value}
+    p1,           // the lines of a telegram
+    sml,          // a file of three messages
 };
 
 // Where the data-notification has its date-time.
@@ -72,11 +86,17 @@ struct SentValue {
     friend bool operator==(const SentValue&, const SentValue&) = default;
 };
 
-// A data-notification and what it says.
+// A data-notification, telegram or file, and what it says.
 struct Message {
-    std::vector<std::uint8_t> apdu;
+    std::vector<std::uint8_t> content;
     std::vector<SentValue> values;
 };
+
+// The number of a row in units of its scaler.
+std::int64_t raw_of(const Row& row, const Snapshot& snapshot);
+// A text, clock or state as it is sent, before it is padded.
+bool is_text(Field field);
+std::string text_of(const Row& row, const Identity& identity);
 
 // `list` is 1, 2 or 3; the family has rows for it in this form.
 Message encode(const Family& family, Form form, int list, const Identity& identity,

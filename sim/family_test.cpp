@@ -140,9 +140,9 @@ Octets encoded(const Case& one, const json& reading) {
     const Message message = encode(one.family, one.form, expected.list(), identity_of(expected),
                                    snapshot_of(expected, one.weekday));
     CHECK(message.values.size() == reading.at("values").size());
-    if (one.frames) return hdlc_message(one.family.header, message.apdu);
+    if (one.frames) return hdlc_message(one.family.header, message.content);
     Octets bare{0xE6, 0xE7, 0x00};
-    bare.insert(bare.end(), message.apdu.begin(), message.apdu.end());
+    bare.insert(bare.end(), message.content.begin(), message.content.end());
     return bare;
 }
 

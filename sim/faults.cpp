@@ -39,8 +39,8 @@ void lose(Octets& bytes, Random& random) {
     bytes.erase(first, first + static_cast<std::ptrdiff_t>(count));
 }
 
-void flip_bits(Octets& bytes, Random& random) {
-    for (auto left = 1 + random.below(3); left > 0; --left) {
+void flip_bits(Octets& bytes, Random& random, std::uint64_t count) {
+    for (auto left = count; left > 0; --left) {
         const std::size_t at = 1 + random.below(bytes.size() - 2);
         bytes[at] = static_cast<std::uint8_t>(bytes[at] ^ (1u << random.below(8)));
     }
@@ -81,17 +81,20 @@ Octets Faults::noise() {
 }
 
 Octets Faults::damaged(bytes::Bytes telegram, const Octets& noise, bool lost, bool flip, bool cut) {
-    const std::size_t would_be = count_frames(open_) + count_frames(telegram);
+    const std::size_t frames = count_frames(telegram);
+    const std::size_t would_be = count_frames(open_) + frames;
     for (;;) {
         Octets bytes = copy(telegram);
-        if (flip) flip_bits(bytes, random_);
+        if (flip) flip_bits(bytes, random_, frames > 0 ? 1 + random_.below(3) : 1);
         if (lost) lose(bytes, random_);
         if (cut) cut_off(bytes, random_);
         Octets stream = open_;
         append(stream, noise);
         append(stream, bytes);
         stream.push_back(flag);
-        if (count_frames(stream) < would_be) return bytes;
+        const bool is_none =
+            frames > 0 ? count_frames(stream) < would_be : !std::ranges::equal(bytes, telegram);
+        if (is_none) return bytes;
     }
 }
 

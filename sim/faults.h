@@ -32,7 +32,8 @@ class Faults {
 public:
     explicit Faults(const FaultOptions& options) : options_{options}, random_{options.seed} {}
 
-    // `telegram` is one or more HDLC frames, flags included, at least 12 bytes.
+    // `telegram` is at least 12 bytes. Only of HDLC frames, flags included, is it certain that a
+    // damaged one is none; others have a bit turned at most, so that their checks fail.
     Transmission pass(bytes::Bytes telegram);
 
 private:

@@ -10,4 +10,7 @@ namespace hanmeter::sim {
 // of the other phases are kept free), four_wire, one_quadrant (list 3 only).
 extern const Family kamstrup;
 
+// Denmark: one list with the powers of every phase, which is list 3 here. Form: four_wire.
+extern const Family kamstrup_denmark;
+
 }  // namespace hanmeter::sim

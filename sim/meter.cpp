@@ -83,7 +83,9 @@ Telegram Meter::next() {
     state_.last_sent = slot.sent_at;
 
     Telegram telegram;
-    telegram.bytes = hdlc_message(model_.family.header, message.apdu, options_.segments);
+    const auto seconds = static_cast<std::uint32_t>(slot.sent_at.milliseconds / 1000);
+    telegram.bytes =
+        carry(model_.transport, model_.family.header, message.content, seconds, options_.segments);
     telegram.list = slot.list;
     telegram.sent_at = slot.sent_at;
     telegram.received_at = {slot.sent_at.milliseconds +

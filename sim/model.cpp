@@ -2,12 +2,18 @@
 #include "sim/model.h"
 
 #include "sim/aidon.h"
+#include "sim/austria.h"
+#include "sim/iskraemeco.h"
 #include "sim/kaifa.h"
 #include "sim/kamstrup.h"
 #include "sim/landis_gyr.h"
+#include "sim/push_lists.h"
+#include "sim/telegrams.h"
 
 namespace hanmeter::sim {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr Cadence aidon_cadence{
     .short_every = 2'500, .long_every = 10'000, .hourly_at = 10'000, .hourly_of_the_hour = true};
@@ -21,6 +27,39 @@ constexpr ClockHabit aidon_clock_sweden{.status = 0xFF};
 constexpr ClockHabit kaifa_clock{.summer_time = true};
 constexpr ClockHabit kaifa_clock_sweden{.deviation = -60};
 constexpr ClockHabit kamstrup_clock{};
+constexpr ClockHabit summer_clock{.summer_time = true, .deviation = -60, .dst_in_status = true};
+
+constexpr Cadence every_second{.long_every = 1'000, .long_list = 3};
+constexpr Cadence every_5_seconds{.long_every = 5'000, .long_list = 3};
+constexpr Cadence every_10_seconds{.long_every = 10'000, .long_list = 3};
+
+// Security byte 20 has no tag, 30 has one.
+constexpr Ciphering ciphering_of(std::string_view title, std::uint8_t security) {
+    return {.title = title,
+            .security = security,
+            .key = simulated_key,
+            .authentication_key = simulated_authentication_key};
+}
+
+constexpr Ciphering in_telegram() {
+    Ciphering how = ciphering_of("", 0x30);
+    how.in_telegram = true;
+    return how;
+}
+
+constexpr Ciphering with_long_length(std::string_view title, std::uint8_t security) {
+    Ciphering how = ciphering_of(title, security);
+    how.long_length = true;
+    return how;
+}
+
+constexpr Ciphering by_kaifa = ciphering_of("KFM10000", 0x20);
+constexpr Ciphering by_kaifa_west = ciphering_of("KFM10001", 0x21);
+constexpr Ciphering by_landis_gyr = ciphering_of("LGZ10000", 0x30);
+constexpr Ciphering by_siemens = ciphering_of("SMS10000", 0x20);
+constexpr Ciphering by_kamstrup = with_long_length("KAM10000", 0x30);
+constexpr Ciphering by_sagemcom = with_long_length("SAG10000", 0x30);
+constexpr Ciphering by_elgama = in_telegram();
 
 constexpr Model rows[] = {
     {.name = "aidon-1p",
@@ -169,6 +208,223 @@ constexpr Model rows[] = {
      .list_version = "EMBRIQ_V1_1",
      .meter_id = "10000002",
      .meter_model = "ZFF1"},
+    {.name = "kamstrup-dk",
+     .country = "dk",
+     .maker = "Kamstrup",
+     .description = "three phases, Danish list, ciphered with a tag",
+     .family = kamstrup_denmark,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = kamstrup_clock,
+     .list_version = "Kamstrup_V0001",
+     .meter_id = "",
+     .meter_model = "",
+     .reactive_by_line = true,
+     .transport = {.ciphering = &by_kamstrup}},
+    {.name = "kaifa-at",
+     .country = "at",
+     .maker = "Kaifa",
+     .description = "Netz NÖ: M-Bus in two telegrams, ciphered",
+     .family = netz_noe,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "181220000001",
+     .meter_model = "",
+     .transport = {.carrier = Carrier::mbus, .part_size = 245, .ciphering = &by_kaifa}},
+    {.name = "kaifa-at-west",
+     .country = "at",
+     .maker = "Kaifa",
+     .description = "Salzburg, Tirol, Vorarlberg: M-Bus, ciphered",
+     .family = salzburg_tirol,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "1KFM0200000001",
+     .meter_model = "KFM1200200000001",
+     .transport = {.carrier = Carrier::mbus, .part_size = 245, .ciphering = &by_kaifa_west}},
+    {.name = "lg-at-steiermark",
+     .country = "at",
+     .maker = "Landis+Gyr",
+     .description = "Steiermark: in blocks, ciphered with a tag",
+     .family = steiermark,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "",
+     .meter_model = "",
+     .baud = 9600,
+     .transport = {.carrier = Carrier::blocks, .part_size = 110, .ciphering = &by_landis_gyr}},
+    {.name = "siemens-at-wien",
+     .country = "at",
+     .maker = "Siemens",
+     .description = "Wiener Netze: eight values by position, ciphered",
+     .family = wiener_netze,
+     .form = four_wire,
+     .cadence = every_second,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "",
+     .meter_model = "",
+     .baud = 9600,
+     .transport = {.ciphering = &by_siemens}},
+    {.name = "lg-at-burgenland",
+     .country = "at",
+     .maker = "Landis+Gyr",
+     .description = "Burgenland: fourteen values by position, ciphered with a tag",
+     .family = burgenland,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "10000003",
+     .meter_model = "",
+     .baud = 9600,
+     .transport = {.ciphering = &by_landis_gyr}},
+    {.name = "lg-ch",
+     .country = "ch",
+     .maker = "Landis+Gyr",
+     .description = "E450: objects and values, in blocks",
+     .family = swiss_landis_gyr,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "10000004",
+     .meter_model = "",
+     .transport = {.carrier = Carrier::blocks, .part_size = 110}},
+    {.name = "iskra-ch",
+     .country = "ch",
+     .maker = "Iskraemeco",
+     .description = "AM550: objects and values, in segments",
+     .family = swiss_iskraemeco,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "ISK1030770000001",
+     .meter_model = "",
+     .transport = {.part_size = 120}},
+    {.name = "iskra-si",
+     .country = "si",
+     .maker = "Iskraemeco",
+     .description = "AM550: codes, values and scales, in segments",
+     .family = slovenia,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "00000001",
+     .meter_model = "AM550",
+     .baud = 115200,
+     .transport = {.part_size = 120}},
+    {.name = "iskra-si-position",
+     .country = "si",
+     .maker = "Iskraemeco",
+     .description = "AM550: eighteen values by position",
+     .family = slovenia_by_position,
+     .form = four_wire,
+     .cadence = every_5_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "ISK1030770000002",
+     .meter_model = "",
+     .baud = 115200},
+    {.name = "sagemcom-cz",
+     .country = "cz",
+     .maker = "Sagemcom",
+     .description = "XT211: descriptors without tags, no frame",
+     .family = czech_sagemcom,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "5100000001",
+     .meter_model = "",
+     .baud = 9600,
+     .transport = {.carrier = Carrier::bare}},
+    {.name = "p1-nl",
+     .country = "nl",
+     .maker = "Iskraemeco",
+     .description = "DSMR 5 with a gas meter, 115200 baud",
+     .family = dsmr,
+     .form = four_wire,
+     .cadence = every_second,
+     .clock = summer_clock,
+     .list_version = "50",
+     .meter_id = "E0000000000000001",
+     .meter_model = "ISK5\\2M550T-1012",
+     .baud = 115200,
+     .transport = {.carrier = Carrier::p1}},
+    {.name = "p1-se",
+     .country = "se",
+     .maker = "Aidon",
+     .description = "the Swedish telegram, 115200 baud",
+     .family = sweden,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = aidon_clock,
+     .list_version = "",
+     .meter_id = "",
+     .meter_model = "ADN9 6534",
+     .baud = 115200,
+     .transport = {.carrier = Carrier::p1}},
+    {.name = "p1-lu",
+     .country = "lu",
+     .maker = "Sagemcom",
+     .description = "Luxembourg: the whole telegram ciphered, 115200 baud",
+     .family = totals,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "SAG1030700000001",
+     .meter_model = "SAG5\\253833635_A",
+     .baud = 115200,
+     .transport = {.carrier = Carrier::bare, .ciphering = &by_sagemcom}},
+    {.name = "p1-lt",
+     .country = "lt",
+     .maker = "Elgama",
+     .description = "Lithuania, Poland: the lines of the telegram ciphered, 115200 baud",
+     .family = totals,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "EGM0000000000001",
+     .meter_model = "EGM5G35",
+     .baud = 115200,
+     .transport = {.carrier = Carrier::p1, .ciphering = &by_elgama}},
+    {.name = "p1-si",
+     .country = "si",
+     .maker = "Iskraemeco",
+     .description = "Slovenia: a telegram without checksum, 115200 baud",
+     .family = totals,
+     .form = four_wire,
+     .cadence = every_10_seconds,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "ISK0000000000001",
+     .meter_model = "ISK9\\2M551T-1000",
+     .baud = 115200,
+     .transport = {.carrier = Carrier::p1_without_check}},
+    {.name = "sml-de",
+     .country = "de",
+     .maker = "EMH",
+     .description = "SML of a basic meter, 9600 baud",
+     .family = germany,
+     .form = four_wire,
+     .cadence = every_second,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "\x0A\x01"
+                 "EMH\0\0\x01\x02\x03"sv,
+     .meter_model = "EMH",
+     .baud = 9600,
+     .transport = {.carrier = Carrier::sml}},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "sim/cadence.h"
 #include "sim/calendar.h"
 #include "sim/family.h"
+#include "sim/transport.h"
 
 namespace hanmeter::sim {
 
@@ -26,6 +27,7 @@ struct Model {
     std::string_view meter_model;
     int baud = 2400;                // 8N1
     bool reactive_by_line = false;  // sums reactive power line by line
+    Transport transport{};
 };
 
 std::span<const Model> models();

@@ -49,10 +49,19 @@ enum class Field : std::uint8_t {
     meter_id,
     meter_model,
     clock,
-    null_pair,  // a place that the meter keeps free with null-data
-    zero,       // a place that the meter fills with 0
+    null_pair,     // a place that the meter keeps free with null-data
+    zero,          // a place that the meter fills with 0
+    one,           // a state that is on
+    own_code,      // an object that shows its own code
+    objects,       // the list of the objects, see Layout::described
+    tariff,        // the tariff in force, as a text of two digits
+    channel_kind,  // of the gas meter on channel 1, as P1 has it
+    channel_id,
+    gas,
+    power_factor,
     active_import,
     active_export,
+    active_net,  // import minus export
     reactive_import,
     reactive_export,
     current_l1,
@@ -77,12 +86,16 @@ enum class Field : std::uint8_t {
     reactive_export_l2,
     reactive_export_l3,
     active_energy_import,
+    active_energy_import_t1,  // two fifths of it, and the rest
+    active_energy_import_t2,
     active_energy_export,
+    active_energy_export_t1,
+    active_energy_export_t2,
     reactive_energy_import,
     reactive_energy_export,
 };
 
-// A field that is a number, in thousandths of its base unit (mW, mvar, mA, mV, mWh, mvarh).
+// A field that is a number, in thousandths of its base unit (mW, mvar, mA, mV, mWh, mvarh, litres).
 std::int64_t thousandths(const Snapshot& snapshot, Field field);
 
 }  // namespace hanmeter::sim

@@ -14,7 +14,11 @@ tl::unexpected<Failure> misused(std::string sentence) {
 
 tl::expected<const sim::Model*, Failure> model_from(const std::vector<std::string>& operands) {
     if (operands.empty()) {
-        return misused(fmt::format("no MODEL is given; there are {}", sim::model_names()));
+        std::string all;
+        for (const sim::Model& each : sim::models()) {
+            all += fmt::format("\n  {:<17} {}: {}", each.name, each.maker, each.description);
+        }
+        return misused(fmt::format("no MODEL is given; there are{}\n", all));
     }
     const sim::Model* model = sim::find_model(operands.front());
     if (model != nullptr) return model;

@@ -56,7 +56,7 @@ std::vector<Line> lines_of(const Case& one, const Model& model) {
     return lines;
 }
 
-std::string hex(const Octets& bytes) {
+std::string hex(bytes::Bytes bytes) {
     std::string text;
     for (const std::uint8_t byte : bytes) {
         text += bytes::hex_digit(byte >> 4u);
@@ -80,7 +80,14 @@ std::string code_text(const values::Obis& code) {
     return std::string{out.view()};
 }
 
-// Ids, models and numbers have nothing in them that JSON would want escaped.
+// For TOML; what is sent has no backslash in it but in models.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) out.append(c == '\\' ? 2 : 1, c);
+    return out;
+}
+
+// Ids and numbers have nothing in them that JSON would want escaped.
 std::string json(const Telegram& telegram) {
     std::string text = " {";
     std::string_view separator = "\n  ";
@@ -104,17 +111,23 @@ std::string toml(const Case& one, const Model& model, const std::vector<Line>& l
     out << "name    = \"" << one.folder << "\"\n"
         << "country = \"" << upper(model.country) << "\"\n"
         << "maker   = \"" << model.maker << "\"\n"
-        << "model   = \"" << model.meter_model << "\"\n"
+        << "model   = \"" << escaped(model.meter_model) << "\"\n"
         << "about   = \"" << one.about << "\"\n"
         << "origin  = \"simulated: " << model.name << " from " << one.start << ", seed " << one.seed
         << "; ids are invented\"\n"
-        << "damaged = " << (whole == lines.size() ? "false" : "true") << "\n"
+        << "checked = " << (is_checked(model.transport) ? "true" : "false") << "\n";
+    if (model.transport.ciphering != nullptr) {
+        out << "key     = \"" << hex(model.transport.ciphering->key) << "\"\n"
+            << "auth    = \"" << hex(model.transport.ciphering->authentication_key) << "\"\n";
+    }
+    out << "damaged = " << (whole == lines.size() ? "false" : "true") << "\n"
         << "sent    = " << lines.size() << "  # telegrams\n"
         << "whole   = " << whole << "  # of them as they left the line, in sent.json\n"
         << "\n[counters]\n"
         << "readings                = " << whole << "\n";
     const bool segmented = one.segments.information_size != 0;
-    if (whole == lines.size() || !segmented) {
+    const bool all_frames_count = frames > 0 && model.transport.carrier == Carrier::hdlc;
+    if (all_frames_count && (whole == lines.size() || !segmented)) {
         out << "frames                  = " << frames << "\n";
     }
     if (one.refused) {

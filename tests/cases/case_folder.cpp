@@ -10,7 +10,9 @@
 #include <stdexcept>
 
 #include "hanmeter/bytes/hex.h"
+#include "hanmeter/crypto/openssl_aead.h"
 #include "hanmeter/formats/format.h"
+#include "sim/ciphering.h"
 
 namespace hanmeter::tests {
 namespace {
@@ -47,6 +49,16 @@ std::map<std::string, std::uint64_t> counters_of(const std::string& toml) {
     return counters;
 }
 
+using messages::cosem::Key;
+
+std::array<Key, 2> simulated_keys() {
+    Key key{.use = Key::Use::encryption, .size = 16};
+    Key authentication{.use = Key::Use::authentication, .size = 16};
+    std::ranges::copy(sim::simulated_key, key.octets.begin());
+    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
+    return {key, authentication};
+}
+
 std::map<std::string, std::string> values_of(const values::Reading& reading) {
     std::map<std::string, std::string> result;
     for (const values::Object& object : reading.objects) {
@@ -74,6 +86,7 @@ std::vector<CaseFolder> load_cases() {
         CaseFolder one{.path = entry.path(),
                        .name = fs::relative(entry.path(), root),
                        .damaged = toml.find("damaged = true") != std::string::npos,
+                       .checked = toml.find("checked = false") == std::string::npos,
                        .bytes = bytes_of_hex(text_of(entry.path() / "in.hex")),
                        .sent = {},
                        .counters = counters_of(toml)};
@@ -88,7 +101,9 @@ std::vector<CaseFolder> load_cases() {
 
 Outcome outcome_of(bytes::Bytes input, std::size_t piece) {
     const auto memory = std::make_unique<DecoderMemory>();
-    Decoder decoder{memory->room()};
+    crypto::OpensslAead aead;
+    const auto keys = simulated_keys();
+    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead}};
     const auto formatter = std::move(formats::make_formatter("objects").value());
     Outcome outcome;
     const auto note = [&](const values::Reading& reading) {

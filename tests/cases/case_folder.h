@@ -16,6 +16,7 @@ struct CaseFolder {
     std::filesystem::path path;
     std::string name;
     bool damaged = false;                                  // some telegram did not arrive whole
+    bool checked = true;                                   // something in each tells that it did
     std::vector<std::uint8_t> bytes;                       // in.hex
     std::vector<std::map<std::string, std::string>> sent;  // sent.json, of whole telegrams
     std::map<std::string, std::uint64_t> counters;         // case.toml
@@ -34,7 +35,8 @@ struct Outcome {
     }
 };
 
-// Decodes `input` in pieces of `piece` bytes (0: all at once).
+// Decodes `input` with the keys of the simulated meters in pieces of `piece` bytes (0: all at
+// once).
 Outcome outcome_of(bytes::Bytes input, std::size_t piece = 0);
 
 // A counter by the name that it has in case.toml.

@@ -5,6 +5,8 @@
 #include <array>
 #include <memory>
 
+#include "hanmeter/crypto/openssl_aead.h"
+#include "sim/ciphering.h"
 #include "sim/random.h"
 
 namespace hanmeter::streams {
@@ -37,10 +39,20 @@ std::string value_text(const values::Value& value) {
         case Kind::real: return "real";
         case Kind::not_a_number: return "not a number";
         case Kind::octets: return "octets";
-        case Kind::boolean: return "boolean";
+        case Kind::boolean: return value.truth ? "true" : "false";
         case Kind::composite: return "composite";
     }
     return {};
+}
+
+using messages::cosem::Key;
+
+std::array<Key, 2> simulated_keys() {
+    Key key{.use = Key::Use::encryption, .size = 16};
+    Key authentication{.use = Key::Use::authentication, .size = 16};
+    std::ranges::copy(sim::simulated_key, key.octets.begin());
+    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
+    return {key, authentication};
 }
 
 Values values_of(const values::Reading& reading) {
@@ -55,7 +67,9 @@ Values values_of(const values::Reading& reading) {
 
 Decoded decode(bytes::Bytes stream, const PieceSize& piece_size) {
     const auto memory = std::make_unique<DecoderMemory>();
-    Decoder decoder{memory->room()};
+    crypto::OpensslAead aead;
+    const auto keys = simulated_keys();
+    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead}};
     Decoded decoded;
     while (!stream.empty()) {
         bytes::Bytes piece = stream.first(std::min(piece_size(), stream.size()));

@@ -23,6 +23,7 @@ struct Decoded {
 // How many bytes the next piece has, at least 1.
 using PieceSize = std::function<std::size_t()>;
 
+// With the keys of the simulated meters.
 Decoded decode(bytes::Bytes stream, const PieceSize& piece_size);
 Decoded decode_whole(bytes::Bytes stream);
 Decoded decode_in_pieces_of(bytes::Bytes stream, std::size_t size);

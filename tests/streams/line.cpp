@@ -3,6 +3,16 @@
 
 namespace hanmeter::streams {
 
+std::vector<const sim::Model*> plain_hdlc_models() {
+    std::vector<const sim::Model*> found;
+    for (const sim::Model& model : sim::models()) {
+        const sim::Transport& way = model.transport;
+        const bool plain = way.carrier == sim::Carrier::hdlc && way.part_size == 0;
+        if (plain && way.ciphering == nullptr) found.push_back(&model);
+    }
+    return found;
+}
+
 sim::Meter meter_of(const sim::Model& model, const sim::HdlcSegments& segments) {
     const auto start = sim::start_of(model, "2026-01-15T05:59:50");
     return {model, {.start = start.value(), .load = {.sun_peak_w = 9000}, .segments = segments}};

@@ -14,6 +14,9 @@ struct Line {
     std::size_t damaged = 0;
 };
 
+// The meters whose messages come in the clear in HDLC frames of their own.
+std::vector<const sim::Model*> plain_hdlc_models();
+
 // A meter that starts shortly before an hour, so that all its lists are sent.
 sim::Meter meter_of(const sim::Model& model, const sim::HdlcSegments& segments = {});
 

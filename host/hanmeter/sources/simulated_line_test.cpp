@@ -92,8 +92,14 @@ Sent send(Line& line, const sim::Model& model, const sim::FaultOptions& faults, 
     return sent;
 }
 
+// Others are mixed on one line elsewhere, with the keys that some of them want.
+bool is_plain_hdlc(const sim::Model& model) {
+    return model.transport.carrier == sim::Carrier::hdlc && model.transport.ciphering == nullptr;
+}
+
 TEST_CASE("Everything that a simulated meter says is read, to the last digit") {
     for (const sim::Model& model : sim::models()) {
+        if (!is_plain_hdlc(model)) continue;
         CAPTURE(model.name);
         Line line;
         const Sent sent = send(line, model, {}, 500);
@@ -106,6 +112,7 @@ TEST_CASE("Everything that a simulated meter says is read, to the last digit") {
 
 TEST_CASE("On a bad line every whole telegram is read and nothing that was not sent") {
     for (const sim::Model& model : sim::models()) {
+        if (!is_plain_hdlc(model)) continue;
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
             CAPTURE(model.name);
             CAPTURE(seed);
