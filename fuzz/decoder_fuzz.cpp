@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "fuzz/stream.h"
+#include "hanmeter/crypto/openssl_aead.h"
 #include "hanmeter/decoder.h"
 #include "hanmeter/formats/objects.h"
 #include "hanmeter/inspect/hexdump.h"
@@ -70,9 +71,21 @@ void tell(const values::Reading& reading, Told& told) {
     format.write(reading, {}, told.readings);
 }
 
+using messages::cosem::Key;
+
+std::array<Key, 2> simulated_keys() {
+    Key key{.use = Key::Use::encryption, .size = 16};
+    Key authentication{.use = Key::Use::authentication, .size = 16};
+    std::ranges::copy(sim::simulated_key, key.octets.begin());
+    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
+    return {key, authentication};
+}
+
 Told read(bytes::Bytes line, std::size_t most, std::uint32_t seed) {
     DecoderMemory memory;
-    Decoder decoder{memory.room()};
+    crypto::OpensslAead aead;
+    const auto keys = simulated_keys();
+    Decoder decoder{memory.room(), {.keys = keys, .aead = &aead}};
     Told told;
     Inspection inspection{told.structure};
     fuzz::in_pieces(line, most, seed, [&](bytes::Bytes piece) {

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "hanmeter/bytes/cursor.h"
-#include "sim/hdlc.h"
+#include "sim/sml.h"
+#include "sim/transport.h"
 
 namespace hanmeter::fuzz {
 
@@ -28,11 +29,36 @@ inline bool lies_inside(bytes::Bytes inner, bytes::Bytes outer) {
            inner.data() + inner.size() <= outer.data() + outer.size();
 }
 
+// `content` in what other meters have around their messages.
+inline std::vector<std::uint8_t> carried(const sim::HdlcHeader& header, std::uint8_t how,
+                                         bytes::Bytes content) {
+    using sim::Carrier;
+    constexpr sim::Ciphering with_tag{.title = "ABC00001",
+                                      .security = 0x30,
+                                      .key = sim::simulated_key,
+                                      .authentication_key = sim::simulated_authentication_key};
+    constexpr sim::Ciphering without_tag{.title = "",
+                                         .security = 0x20,
+                                         .key = sim::simulated_key,
+                                         .authentication_key = sim::simulated_authentication_key};
+    const sim::Ciphering* const ciphering = (how & 0x80) == 0   ? nullptr
+                                            : (how & 0x40) != 0 ? &with_tag
+                                                                : &without_tag;
+    if (ciphering == nullptr && how % 8 == 5) return sim::sml_transport(content);
+    constexpr Carrier carriers[] = {Carrier::hdlc, Carrier::blocks, Carrier::mbus, Carrier::bare,
+                                    Carrier::p1};
+    const sim::Transport transport{.carrier = carriers[how % 5],
+                                   .part_size = (how & 0x20) != 0 ? 30U : 0U,
+                                   .ciphering = ciphering};
+    return sim::carry(transport, header, content, how, {});
+}
+
 // What a line carries, made of a fuzzer's bytes. With an even first byte the rest is the line. With
 // an odd one the rest is a list of pieces, so that what is inside good checksums gets looked at
 // too:
 //
 //   kind 1 | size 1 | content      kind % 4: 0 bare bytes, 1 a frame, 2 segments, 3 a lone segment
+//                                  bits 5 to 2 all set: the content's first byte says what else
 inline std::vector<std::uint8_t> line_of(bytes::Bytes input) {
     if (input.empty()) return {};
     const bool pieces = input[0] % 2 == 1;
@@ -49,6 +75,11 @@ inline std::vector<std::uint8_t> line_of(bytes::Bytes input) {
         input = input.subspan(2 + content.size());
         const bool shared = (kind & 0x40) != 0;
         std::vector<std::uint8_t> piece{content.begin(), content.end()};
+        if ((kind & 0x3C) == 0x3C && !content.empty()) {
+            piece = carried(header, content[0], content.subspan(1));
+            line.insert(line.end(), piece.begin(), piece.end());
+            continue;
+        }
         if (kind % 4 == 1) piece = sim::hdlc_message(header, content);
         if (kind % 4 == 2) piece = sim::hdlc_message(header, content, {20, shared});
         if (kind % 4 == 3) piece = sim::hdlc_frame(header, content, shared);

@@ -132,6 +132,19 @@ Octets escaped(const Octets& body) {
 
 }  // namespace
 
+std::vector<std::uint8_t> sml_transport(bytes::Bytes body) {
+    const std::size_t fill = (4 - body.size() % 4) % 4;
+    Octets filled{body.begin(), body.end()};
+    filled.insert(filled.end(), fill, 0);
+
+    Octets file{0x1B, 0x1B, 0x1B, 0x1B, 0x01, 0x01, 0x01, 0x01};
+    append(file, escaped(filled));
+    append(file, Octets{0x1B, 0x1B, 0x1B, 0x1B, 0x1A, static_cast<std::uint8_t>(fill)});
+    const std::uint16_t crc = crc_of(file);
+    append(file, Octets{static_cast<std::uint8_t>(crc), static_cast<std::uint8_t>(crc >> 8)});
+    return file;
+}
+
 std::vector<std::uint8_t> sml_file(const std::vector<const Row*>& rows, const Identity& identity,
                                    const Snapshot& snapshot) {
     Writer open;
@@ -148,15 +161,7 @@ std::vector<std::uint8_t> sml_file(const std::vector<const Row*>& rows, const Id
     Octets body = message(1, open_response, open.take());
     append(body, message(2, list_response, response.take()));
     append(body, message(3, close_response, close.take()));
-    const std::size_t fill = (4 - body.size() % 4) % 4;
-    body.insert(body.end(), fill, 0);
-
-    Octets file{0x1B, 0x1B, 0x1B, 0x1B, 0x01, 0x01, 0x01, 0x01};
-    append(file, escaped(body));
-    append(file, Octets{0x1B, 0x1B, 0x1B, 0x1B, 0x1A, static_cast<std::uint8_t>(fill)});
-    const std::uint16_t crc = crc_of(file);
-    append(file, Octets{static_cast<std::uint8_t>(crc), static_cast<std::uint8_t>(crc >> 8)});
-    return file;
+    return sml_transport(body);
 }
 
 }  // namespace hanmeter::sim

@@ -10,4 +10,7 @@ namespace hanmeter::sim {
 std::vector<std::uint8_t> sml_file(const std::vector<const Row*>& rows, const Identity& identity,
                                    const Snapshot& snapshot);
 
+// The transport alone around a body: fill bytes, escapes, end mark, CRC.
+std::vector<std::uint8_t> sml_transport(bytes::Bytes body);
+
 }  // namespace hanmeter::sim

@@ -90,9 +90,20 @@ Exit play(Player& player, asio::io_context& context) {
     return exit;
 }
 
+Exit list_models() {
+    fmt::print(stderr, "Meters that can be simulated:\n");
+    for (const sim::Model& each : sim::models()) {
+        fmt::print(stderr, "  {:<17} {}, {}\n", each.name, each.maker, each.description);
+    }
+    fmt::print(stderr, "Start one with, for example:\n  hanmeter simulate {} | hanmeter -\n",
+               sim::models().front().name);
+    return Exit::usage;
+}
+
 }  // namespace
 
 Exit simulate(const Arguments& arguments) {
+    if (arguments.operands().empty()) return list_models();
     const auto plan = simulating::plan_from(arguments, io::now());
     if (!plan) return complain(plan.error().code, plan.error().sentence);
     StateFile state_file{plan->state_file, *plan->model};

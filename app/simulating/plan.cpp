@@ -13,13 +13,7 @@ tl::unexpected<Failure> misused(std::string sentence) {
 }
 
 tl::expected<const sim::Model*, Failure> model_from(const std::vector<std::string>& operands) {
-    if (operands.empty()) {
-        std::string all;
-        for (const sim::Model& each : sim::models()) {
-            all += fmt::format("\n  {:<17} {}: {}", each.name, each.maker, each.description);
-        }
-        return misused(fmt::format("no MODEL is given; there are{}\n", all));
-    }
+    if (operands.empty()) return misused("no MODEL is given");
     const sim::Model* model = sim::find_model(operands.front());
     if (model != nullptr) return model;
     Suggestion nearest{operands.front()};
