@@ -8,10 +8,7 @@
 #include "hanmeter/messages/cosem/value.h"
 #include "hanmeter/messages/sml/message.h"
 #include "hanmeter/meters/identity.h"
-#include "hanmeter/meters/p1_list.h"
-#include "hanmeter/meters/sml_list.h"
 #include "hanmeter/meters/submeters.h"
-#include "hanmeter/values/ids.h"
 
 namespace hanmeter {
 
@@ -25,24 +22,6 @@ using values::Origin;
 using values::Reading;
 
 namespace {
-
-bool is_ciphered(ApduTag tag) {
-    return tag == ApduTag::general_glo_ciphering || tag == ApduTag::general_ded_ciphering ||
-           tag == ApduTag::general_ciphering;
-}
-
-std::uint64_t& cause(NotOpened& counts, Opening why) {
-    switch (why) {
-        case Opening::no_key: return counts.no_key;
-        case Opening::wrong_key: return counts.wrong_key;
-        case Opening::wrong_authentication_key: return counts.wrong_authentication_key;
-        case Opening::damaged: return counts.damaged;
-        case Opening::verified:
-        case Opening::unverified:
-        case Opening::not_supported: break;
-    }
-    return counts.not_supported;
-}
 
 // Octets that should be a clock and are none that can be.
 bool is_impossible_clock(const values::Object& object) {
@@ -130,7 +109,7 @@ const Reading* Decoder::read_apdu(const Frame& frame, const Apdu& apdu, const Or
     if (tag == ApduTag::data_notification) {
         return read_notification(frame, apdu, origin, listener);
     }
-    if (is_ciphered(tag)) {
+    if (messages::cosem::is_ciphered(tag)) {
         return open(frame, apdu.data, messages::cosem::read_ciphered(apdu.data), origin, listener);
     }
     if (tag == ApduTag::general_block_transfer) return read_block(frame, apdu, origin, listener);
@@ -166,6 +145,7 @@ const Reading* Decoder::read_notification(const Frame& frame, const Apdu& apdu,
         ++counters_.clocks_impossible;
     }
     if (understood.clock) reading_.meter_time = understood.clock;
+    if (meters::has_channel_counters(objects_.view())) find_submeters();
     return give_reading(apdu.data, listener);
 }
 
@@ -178,114 +158,6 @@ const Reading* Decoder::read_block(const Frame& frame, const Apdu& apdu, const O
     return read_apdu(frame, whole, origin, listener);
 }
 
-const Reading* Decoder::open(const Frame& frame, Bytes whole,
-                             const bytes::Result<messages::cosem::Ciphered>& ciphered,
-                             const Origin& origin, Listener* listener) {
-    if (opening_) return refuse({.data = whole}, {Error::unsupported_apdu, 0}, listener);
-    if (!ciphered) return refuse({.data = whole}, ciphered.fault(), listener);
-    const auto opened = opener_.open(*ciphered, plain_);
-    switch (opened.outcome) {
-        case Opening::verified:
-        case Opening::unverified: break;
-        case Opening::no_key:
-        case Opening::wrong_key:
-        case Opening::wrong_authentication_key:
-        case Opening::damaged:
-        case Opening::not_supported: return not_opened(whole, *ciphered, opened.outcome, listener);
-    }
-    opening_ = opened.outcome;
-    note_title(*ciphered);
-    return read_opened(frame, opened.plain, origin, listener);
-}
-
-const Reading* Decoder::not_opened(Bytes whole, const messages::cosem::Ciphered& ciphered,
-                                   Opening why, Listener* listener) {
-    ++counters_.messages_not_opened;
-    note_title(ciphered);
-    ++cause(counters_.not_opened, why);
-    if (listener != nullptr) listener->refused_message({.data = whole}, {Error::not_opened, 0});
-    return nullptr;
-}
-
-const Reading* Decoder::read_opened(const Frame& frame, Bytes plain, const Origin& origin,
-                                    Listener* listener) {
-    const auto tag = static_cast<ApduTag>(plain.front());
-    const bool is_cosem = tag == ApduTag::data_notification || tag == ApduTag::event_notification ||
-                          tag == ApduTag::general_block_transfer || is_ciphered(tag);
-    if (is_cosem) {
-        return read_apdu(frame,
-                         {.data = plain, .in_one_frame = false, .frame_length = plain.size()},
-                         origin, listener);
-    }
-    if (plain.front() != framing::p1_start) {  // only the lines were ciphered
-        const bool proven = opening_ == Opening::verified || frame.check == values::Check::crc16;
-        if (proven) return decode_telegram(frame, plain, origin, listener);
-        return refuse({.data = plain}, {Error::bad_text, 0}, listener);
-    }
-    const framing::Scan scan = framing::scan_p1(plain, true);
-    if (scan.verdict == framing::Scan::Verdict::frame) {
-        Frame outer = frame;
-        outer.check = std::max(frame.check, scan.frame.check);
-        return decode_telegram(outer, scan.frame.payload, origin, listener);
-    }
-    if (opening_ != Opening::verified) {
-        return refuse({.data = plain}, {scan.refused.error, 0}, listener);
-    }
-    ++telegrams_bad_check_;
-    return decode_telegram(frame, plain, origin, listener);
-}
-
-void Decoder::note_title(const messages::cosem::Ciphered& ciphered) {
-    NotOpened& seen = counters_.not_opened;
-    seen.has_title = ciphered.title.size() == seen.title.size();
-    if (seen.has_title) std::copy(ciphered.title.begin(), ciphered.title.end(), seen.title.begin());
-}
-
-const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Origin& origin,
-                                        Listener* listener) {
-    begin_reading(frame, origin);
-    const meters::Telegram telegram = meters::read_telegram(text, objects_);
-    counters_.clocks_impossible += telegram.clocks_impossible;
-    if (!telegram.ok) return refuse({.data = text}, {Error::unknown_list, 0}, listener);
-    reading_.maker = telegram.maker;
-    const bool has_block_check = frame.check == values::Check::bcc;
-    const bool has_crc = frame.check == values::Check::crc16;
-    const bool is_d0 = telegram.without_ab || (!has_crc && (has_block_check || telegram.with_f));
-    if (is_d0) reading_.framing = values::Framing::d0;
-    const std::size_t channels = meters::find_submeters(objects_, submeters_, texts_);
-    reading_.submeters = std::span{submeters_}.first(channels);
-    return give_reading(text, listener);
-}
-
-// The next reading of a file's messages; null where no more come.
-const Reading* Decoder::decode_sml(const Origin& origin, Listener* listener) {
-    while (!sml_rest_.empty()) {
-        const Bytes before = sml_rest_;
-        const auto message = messages::sml::take_message(sml_rest_);
-        if (!message) {
-            const Bytes whole = before.first(before.size() - sml_rest_.size());
-            const bool is_damaged = message.fault().error == Error::bad_frame_check;
-            if (!is_damaged) sml_rest_ = {};
-            static_cast<void>(
-                refuse({.data = is_damaged ? whole : before}, message.fault(), listener));
-            continue;
-        }
-        if (message->body != messages::sml::Body::get_list_response) continue;
-        begin_reading(sml_frame_, origin);
-        const meters::SmlList list = meters::read_sml_list(*message, objects_);
-        if (objects_.empty() || objects_.overflowed()) {
-            static_cast<void>(refuse({.data = message->whole}, {Error::unknown_list, 0}, listener));
-            continue;
-        }
-        reading_.sec_index = list.sec_index;
-        reading_.meter_time = list.meter_time;
-        reading_.maker = list.maker;
-        reading_.meter_id = values::print_server_id(list.server_id, texts_);
-        return give_reading(message->whole, listener);
-    }
-    return nullptr;
-}
-
 void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
     objects_.clear();
     texts_.clear();
@@ -296,6 +168,11 @@ void Decoder::begin_reading(const Frame& frame, const Origin& origin) {
                 .line_ends_restored = origin.line_ends_restored};
     reading_.encrypted = opening_.has_value();
     if (opening_ == Opening::verified) reading_.check = values::Check::gcm;
+}
+
+void Decoder::find_submeters() {
+    const std::size_t channels = meters::find_submeters(objects_, submeters_, texts_);
+    reading_.submeters = std::span{submeters_}.first(channels);
 }
 
 // The objects are collected: the rest is the same for every kind of message.

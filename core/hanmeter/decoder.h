@@ -138,6 +138,7 @@ private:
     const values::Reading* decode_telegram(const Frame& frame, bytes::Bytes text,
                                            const values::Origin& origin, Listener* listener);
     const values::Reading* decode_sml(const values::Origin& origin, Listener* listener);
+    void find_submeters();
     void note_title(const messages::cosem::Ciphered& ciphered);
     void begin_reading(const Frame& frame, const values::Origin& origin);
     const values::Reading* give_reading(bytes::Bytes message, Listener* listener);

@@ -309,3 +309,23 @@ TEST_CASE("a new unit does not go on with the segments of the one before") {
     CHECK(line.readings.empty());
     CHECK(line.counters().messages_incomplete == 2);
 }
+
+TEST_CASE("meters on the channels of a list with codes") {
+    // Channel 1: kind 3 (gas), id G123, 48.774 m3.
+    const Octets list = octets(
+        "0103 0202 0906 0001180100FF 1103 0202 0906 0001600100FF 0904 47313233"
+        "0203 0906 0001180201FF 05 0000BE86 0202 0FFD 160D");
+    const auto memory = std::make_unique<DecoderMemory>();
+    Decoder decoder{memory->room()};
+    const Octets frame = push_of(joined({no_time, list}));
+    bytes::Bytes input{frame};
+    const Reading* reading = decoder.take(input, received);
+    REQUIRE(reading != nullptr);
+    REQUIRE(reading->submeters.size() == 1);
+    CHECK(reading->submeters[0].medium == values::Medium::gas);
+    CHECK(reading->submeters[0].id == "G123");
+    const values::Object& counter = reading->objects[reading->submeters[0].object];
+    REQUIRE(counter.quantity != nullptr);
+    CHECK(counter.quantity->key == "gas_m3");
+    CHECK(written(counter.value.number) == "48.774");
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/meters/submeters.h"
 
+#include <algorithm>
 #include <array>
 
 #include "hanmeter/values/ids.h"
@@ -151,6 +152,12 @@ std::size_t find_submeters(values::ObjectList& objects, std::span<Submeter> room
     }
     give_keys(all, room.first(kept));
     return kept;
+}
+
+bool has_channel_counters(std::span<const values::Object> objects) {
+    return std::any_of(objects.begin(), objects.end(), [](const Object& object) {
+        return on_channel(object) && is_counter(object);
+    });
 }
 
 }  // namespace hanmeter::meters

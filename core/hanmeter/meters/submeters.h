@@ -13,4 +13,7 @@ namespace hanmeter::meters {
 std::size_t find_submeters(values::ObjectList& objects, std::span<values::Submeter> room,
                            bytes::TextRoom& texts);
 
+// Whether any of them is the counter of a meter on a channel.
+bool has_channel_counters(std::span<const values::Object> objects);
+
 }  // namespace hanmeter::meters

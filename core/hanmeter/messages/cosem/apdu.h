@@ -25,6 +25,11 @@ enum class ApduTag : std::uint8_t {
     general_block_transfer = 0xE0,
 };
 
+constexpr bool is_ciphered(ApduTag tag) {
+    return tag == ApduTag::general_glo_ciphering || tag == ApduTag::general_ded_ciphering ||
+           tag == ApduTag::general_ciphering;
+}
+
 //  0F | long-invoke-id-and-priority 4 | date-time | notification-body
 //
 // The date-time is an octet string without tag (0C and 12 octets, or 00: none). Some meters put
