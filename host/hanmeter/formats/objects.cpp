@@ -32,13 +32,17 @@ bool has_raw(const values::Object& object) {
            (object.type_tag != 0 || object.scale != Scale::none);
 }
 
+// An integer beside which no scale stands anywhere (a state, a number by which a meter is known) is
+// certain as the raw number only.
 void write_scale(const values::Object& object, JsonWriter& json) {
-    if (object.scale == Scale::none) return;
-    if (object.scale != Scale::unknown) {
+    const bool bare = object.scale == Scale::none && has_raw(object);
+    if (object.scale == Scale::none && !bare) return;
+    const Scale scale = bare ? Scale::unknown : object.scale;
+    if (scale != Scale::unknown) {
         json.member("scaler");
         json.integer(object.scaler);
     }
-    json.member("scale", values::text(object.scale));
+    json.member("scale", values::text(scale));
 }
 
 bool is_list(const Value& value) {

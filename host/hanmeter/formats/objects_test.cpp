@@ -72,8 +72,8 @@ TEST_CASE("an encrypted reading with its clock's company and a log's time") {
 TEST_CASE("a repeated code stands twice") {
     CHECK(objects_of({number("1-0:9.9.9", 1, 0, Unit::none, Scale::none, 0x11),
                       number("1-0:9.9.9", 1, 0, Unit::none, Scale::none, 0x11)}) ==
-          R"({"obis":"1-0:9.9.9.255","value":1,"raw":1,"type":"unsigned"},)"
-          R"({"obis":"1-0:9.9.9.255","value":1,"raw":1,"type":"unsigned"})");
+          R"({"obis":"1-0:9.9.9.255","value":1,"raw":1,"scale":"unknown","type":"unsigned"},)"
+          R"({"obis":"1-0:9.9.9.255","value":1,"raw":1,"scale":"unknown","type":"unsigned"})");
 }
 
 TEST_CASE("who says the scale") {
