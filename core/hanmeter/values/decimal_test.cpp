@@ -144,3 +144,25 @@ TEST_CASE("what is no number, or more than 64 bits, is not read") {
     CHECK(Decimal::parse("0." + std::string(128, '0')));
     CHECK_FALSE(Decimal::parse("0." + std::string(129, '0')));
 }
+
+TEST_CASE("products are exact or none") {
+    const auto times = [](const char* left, const char* right) -> std::string {
+        const auto product = Decimal::parse(left)->times(*Decimal::parse(right));
+        return product ? written(*product) : "none";
+    };
+    CHECK(times("230.1", "100") == "23010.0");
+    CHECK(times("-3.9", "0.01") == "-0.039");
+    CHECK(times("-2", "-3") == "6");
+    CHECK(times("0", "18446744073709551615") == "0");
+    CHECK(times("18446744073709551615", "1") == "18446744073709551615");
+    CHECK(times("18446744073709551615", "2") == "none");
+    CHECK(times("9223372036854775808", "2") == "none");
+}
+
+TEST_CASE("the mantissa before a factor") {
+    const Decimal factor = *Decimal::parse("-0.25");
+    for (const std::int64_t raw : {0, 1, -7, 922}) {
+        const Decimal product = *Decimal::of_signed(raw, -1).times(factor);
+        CHECK(product.mantissa_before(factor) == Decimal::of_signed(raw));
+    }
+}

@@ -63,3 +63,13 @@ TEST_CASE("what has no unit has no symbol") {
         CHECK(of(number).empty());
     }
 }
+
+TEST_CASE("units by what people write") {
+    CHECK(hanmeter::values::unit_of_symbol("W") == Unit::watt);
+    CHECK(hanmeter::values::unit_of_symbol("varh") == Unit::var_hour);
+    CHECK(hanmeter::values::unit_of_symbol("m3") == Unit::cubic_metre);
+    CHECK(hanmeter::values::unit_of_symbol("deg") == Unit::degree);
+    CHECK(hanmeter::values::unit_of_symbol("") == Unit::none);
+    CHECK_FALSE(hanmeter::values::unit_of_symbol("kW"));
+    CHECK_FALSE(hanmeter::values::unit_of_symbol("w"));
+}

@@ -73,3 +73,19 @@ TEST_CASE("text is undone, connection by connection; what came in is kept as it 
     REQUIRE_FALSE(intake.starts.empty());
     CHECK(intake.starts.back() == 4);
 }
+
+TEST_CASE("units: text in each ends with it, and what is over is said behind each") {
+    testing::Recorder intake;
+    pipeline::Received received{intake, {.format = captures::Format::automatic}};
+    const auto unit = [&](std::string_view text) {
+        received.take_unit({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()},
+                           values::Instant{9});
+    };
+    unit("7EA0270102011A5B");
+    unit("\x7E\xA0\x01");
+    CHECK(intake.received ==
+          Octets{0x7E, 0xA0, 0x27, 0x01, 0x02, 0x01, 0x1A, 0x5B, 0x7E, 0xA0, 0x01});
+    CHECK(intake.starts.empty());
+    CHECK(intake.ends == std::vector<std::size_t>{0, 8, 8, 11});
+    CHECK(intake.times[0] == values::Instant{9});
+}

@@ -209,9 +209,10 @@ asio::awaitable<SourceEnd> File::replay(int fd, pipeline::Intake& intake) {
             capture->finish(pieces);
         }
         for (const Piece& piece : pieces.take()) {
-            if (intake.done() || co_await io::cancelled()) break;
+            if (intake.done()) break;
             if (piece.starts) received.begin();
             if (piece.origin.time) co_await io::sleep_for(tape.wait_for(*piece.origin.time));
+            if (co_await io::cancelled()) break;
             received.take(piece.data, piece.origin);
         }
         co_await io::give_way();

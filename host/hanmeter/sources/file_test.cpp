@@ -10,6 +10,7 @@
 #include <asio/post.hpp>
 #include <thread>
 
+#include "hanmeter/captures/pcapng.h"
 #include "support/pty.h"
 #include "support/source_runner.h"
 #include "support/temporary_folder.h"
@@ -242,4 +243,63 @@ TEST_CASE("closed standard input is said") {
     runner.start(source);
     REQUIRE(runner.until_end());
     CHECK(runner.end->kind == Kind::cannot_open);
+}
+
+TEST_CASE("a recording comes as it was recorded: in its pieces, with its times and pauses") {
+    const testing::TemporaryFolder folder;
+    std::string recording;
+    const auto add = [&](const std::vector<std::uint8_t>& block) {
+        recording.append(block.begin(), block.end());
+    };
+    const values::Instant first{1'764'000'000'000};
+    add(captures::pcapng_head("test", "/dev/ttyUSB0", "2400 8N1"));
+    add(captures::pcapng_packet(std::vector<std::uint8_t>{1, 2}, first));
+    add(captures::pcapng_packet(std::vector<std::uint8_t>{3}, {first.milliseconds + 250}));
+    folder.write("r.pcapng", recording);
+    testing::SourceRunner runner;
+    sources::File source{runner.executor(),
+                         folder / "r.pcapng",
+                         {.undo = {.format = captures::Format::automatic}, .original_speed = true}};
+    const auto began = std::chrono::steady_clock::now();
+    runner.start(source);
+    REQUIRE(runner.until_end());
+    CHECK(std::chrono::steady_clock::now() - began >= std::chrono::milliseconds{250});
+    CHECK(runner.intake.sizes == std::vector<std::size_t>{2, 1});
+    CHECK(runner.intake.times[0] == first);
+    CHECK(runner.intake.times[1] == values::Instant{first.milliseconds + 250});
+    CHECK(runner.intake.starts == std::vector<std::size_t>{0});
+    CHECK(runner.intake.notices.empty());
+}
+
+TEST_CASE("what has no times is read without pauses, and that is said") {
+    const testing::TemporaryFolder folder;
+    folder.write("raw.bin", std::string{"\x7E\xA0\x27", 3});
+    testing::SourceRunner runner;
+    sources::File source{runner.executor(),
+                         folder / "raw.bin",
+                         {.undo = {.format = captures::Format::automatic}, .original_speed = true}};
+    runner.start(source);
+    REQUIRE(runner.until_end());
+    CHECK(runner.intake.received.size() == 3);
+    CHECK(runner.intake.noticed("has no times") == 1);
+}
+
+TEST_CASE("a pause of an hour ends with the program") {
+    const testing::TemporaryFolder folder;
+    std::string recording;
+    for (const auto& block : {captures::pcapng_head("test", "p", "s"),
+                              captures::pcapng_packet(std::vector<std::uint8_t>{1}, {0}),
+                              captures::pcapng_packet(std::vector<std::uint8_t>{2}, {3'600'000})}) {
+        recording.append(block.begin(), block.end());
+    }
+    folder.write("r.pcapng", recording);
+    testing::SourceRunner runner;
+    sources::File source{runner.executor(),
+                         folder / "r.pcapng",
+                         {.undo = {.format = captures::Format::automatic}, .original_speed = true}};
+    runner.start(source);
+    REQUIRE(runner.until([&] { return runner.intake.received.size() == 1; }));
+    runner.cancel();
+    CHECK(runner.until_end(std::chrono::seconds{2}));
+    CHECK(runner.intake.received.size() == 1);
 }
