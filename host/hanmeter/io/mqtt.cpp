@@ -9,7 +9,6 @@
 #include <atomic>
 #include <charconv>
 #include <chrono>
-#include <mutex>
 #include <thread>
 
 #include "hanmeter/bytes/hex.h"
@@ -42,7 +41,10 @@ std::string undone(std::string_view text) {
     return plain;
 }
 
-std::once_flag library_started;
+// The library wants to be told once, before its first use.
+void start_library() {
+    [[maybe_unused]] static const int started = mosquitto_lib_init();
+}
 
 // What the broker answered to CONNECT (MQTT 3.1.1, 3.2.2.3).
 std::string refusal(int code) {
@@ -199,7 +201,7 @@ void MqttSubscriber::State::run() {
 MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
                                std::shared_ptr<MqttListener> listener)
     : state_{std::make_shared<State>()} {
-    std::call_once(library_started, [] { mosquitto_lib_init(); });
+    start_library();
     state_->address = std::move(address);
     state_->settings = std::move(settings);
     {

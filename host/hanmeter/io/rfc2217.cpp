@@ -36,7 +36,7 @@ std::uint32_t number_in(bytes::Bytes octets) {
 
 }  // namespace
 
-std::vector<std::uint8_t> Rfc2217Client::hello() const {
+std::vector<std::uint8_t> Rfc2217Client::hello() {
     return {iac, will,    com_port, iac, will,    binary,
             iac, request, binary,   iac, request, suppress_go_ahead};
 }

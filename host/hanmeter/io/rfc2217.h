@@ -16,7 +16,7 @@ public:
     explicit Rfc2217Client(const SerialSettings& settings) : settings_{settings} {}
 
     // What to send first.
-    std::vector<std::uint8_t> hello() const;
+    static std::vector<std::uint8_t> hello();
 
     // What came, in pieces of any size.
     void take(bytes::Bytes input);

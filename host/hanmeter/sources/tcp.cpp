@@ -69,7 +69,7 @@ asio::awaitable<std::string> Tcp::read_port(asio::ip::tcp::socket& socket,
     std::array<std::uint8_t, 16384> room{};
     asio::error_code error;
     bool said = false;
-    const std::vector<std::uint8_t> hello = client.hello();
+    const std::vector<std::uint8_t> hello = io::Rfc2217Client::hello();
     co_await asio::async_write(socket, asio::buffer(hello),
                                asio::redirect_error(asio::use_awaitable, error));
     while (!error && !intake.done() && !co_await io::cancelled()) {
