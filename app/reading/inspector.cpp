@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/reading/inspector.h"
 
+#include "hanmeter/inspect/text_structure.h"
+
 namespace hanmeter::app::reading {
 
 void Inspector::frame(const framing::Frame& frame) {
@@ -17,6 +19,14 @@ void Inspector::skipped(bytes::Bytes data, std::uint64_t offset) {
 
 void Inspector::message(const Message& message) {
     if (wants_structure_) structure_.message(message);
+}
+
+void Inspector::telegram(bytes::Bytes text) {
+    if (wants_structure_) inspect::tell_telegram(text, *this);
+}
+
+void Inspector::sml_message(bytes::Bytes message) {
+    if (wants_structure_) inspect::tell_sml_message(message, *this);
 }
 
 void Inspector::refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) {

@@ -21,6 +21,8 @@ public:
     void refused(const framing::Refused& refused) override;
     void skipped(bytes::Bytes data, std::uint64_t offset) override;
     void message(const Message& message) override;
+    void telegram(bytes::Bytes text) override;
+    void sml_message(bytes::Bytes message) override;
     void refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) override;
 
 private:

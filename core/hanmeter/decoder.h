@@ -48,6 +48,10 @@ struct Message {
 class Listener : public framing::Listener {
 public:
     virtual void message(const Message& /*message*/) {}
+    // A text telegram, from `/` to `!`; without them where only its lines were ciphered.
+    virtual void telegram(bytes::Bytes /*text*/) {}
+    // An SML message whose checksum holds, whatever its body.
+    virtual void sml_message(bytes::Bytes /*message*/) {}
     // A whole message that gave no reading: `fault` says why, its offset counts in `apdu`.
     virtual void refused_message(const messages::cosem::Apdu& /*apdu*/, bytes::Fault /*fault*/) {}
     virtual void reading(const values::Reading& /*reading*/) {}

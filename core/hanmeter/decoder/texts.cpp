@@ -15,6 +15,7 @@ using values::Reading;
 
 const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Origin& origin,
                                         Listener* listener) {
+    if (listener != nullptr) listener->telegram(text);
     begin_reading(frame, origin);
     const meters::Telegram telegram = meters::read_telegram(text, objects_);
     counters_.clocks_impossible += telegram.clocks_impossible;
@@ -41,6 +42,7 @@ const Reading* Decoder::decode_sml(const Origin& origin, Listener* listener) {
                 refuse({.data = is_damaged ? whole : before}, message.fault(), listener));
             continue;
         }
+        if (listener != nullptr) listener->sml_message(message->whole);
         if (message->body != messages::sml::Body::get_list_response) continue;
         begin_reading(sml_frame_, origin);
         const meters::SmlList list = meters::read_sml_list(*message, objects_);
