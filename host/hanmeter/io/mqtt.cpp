@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <thread>
@@ -137,6 +138,10 @@ std::string MqttSubscriber::State::name_of(int error) const {
                "whom to trust), or it speaks no TLS there";
     }
     if (error == MOSQ_ERR_CONN_LOST) return "the connection was closed";
+    if (error == MOSQ_ERR_ERRNO && errno == ECONNREFUSED) {
+        return "nothing listens there (connection refused), see whether the port is right and the "
+               "broker is on";
+    }
     if (error == MOSQ_ERR_EAI) return fmt::format("there is no host named {}", address.host);
     return error == MOSQ_ERR_ERRNO ? std::generic_category().message(errno)
                                    : mosquitto_strerror(error);

@@ -142,8 +142,7 @@ TEST_CASE("where there is no broker") {
     runner.start(source);
     REQUIRE(runner.until_end());
     CHECK(runner.end->kind == pipeline::SourceEnd::Kind::cannot_open);
-    CHECK(runner.end->sentence ==
-          fmt::format("mqtt://127.0.0.1:{}/t cannot be read: Connection refused.", server.port()));
+    CHECK(runner.end->sentence.find("nothing listens there") != std::string::npos);
 }
 
 TEST_CASE("a broker that says nothing does not hold up the end") {
