@@ -12,9 +12,9 @@
 #include <chrono>
 #include <thread>
 
-#include "hanmeter/bytes/hex.h"
 #include "hanmeter/io/mutex.h"
 #include "hanmeter/io/tcp.h"
+#include "hanmeter/io/url.h"
 #include "hanmeter/io/wait.h"
 
 namespace hanmeter::io {
@@ -25,22 +25,6 @@ constexpr int longest_sleep_ms = 15'000;  // the library sends its keep-alive be
 constexpr int at_least_once = 1;
 constexpr std::chrono::seconds first_wait{1};
 constexpr std::chrono::seconds longest_wait{30};
-
-std::string undone(std::string_view text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool room = text[i] == '%' && i + 2 < text.size();
-        const int high = room ? bytes::hex_value(text[i + 1]) : -1;
-        const int low = room ? bytes::hex_value(text[i + 2]) : -1;
-        if (high >= 0 && low >= 0) {
-            plain += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            plain += text[i];
-        }
-    }
-    return plain;
-}
 
 // The library wants to be told once, before its first use.
 void start_library() {
@@ -73,13 +57,13 @@ tl::expected<MqttAddress, std::string> mqtt_address_from(std::string_view text) 
     text.remove_prefix(scheme + 3);
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos || slash + 1 == text.size()) return wrong();
-    address.topic = undone(text.substr(slash + 1));
+    address.topic = percent_undone(text.substr(slash + 1));
     std::string_view host = text.substr(0, slash);
     if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) {
         const std::string_view login = host.substr(0, at);
         const std::size_t colon = std::min(login.find(':'), login.size());
-        address.user = undone(login.substr(0, colon));
-        address.password = undone(login.substr(std::min(colon + 1, login.size())));
+        address.user = percent_undone(login.substr(0, colon));
+        address.password = percent_undone(login.substr(std::min(colon + 1, login.size())));
         host.remove_prefix(at + 1);
     }
     const bool has_port = !host.ends_with(']') && host.find(':') != std::string_view::npos;

@@ -20,21 +20,6 @@ std::string_view take_until(std::string_view& text, char mark) {
     return taken;
 }
 
-std::string undone(std::string_view text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = i + 2 < text.size() ? bytes::hex_value(text[i + 1]) : -1;
-        const int low = i + 2 < text.size() ? bytes::hex_value(text[i + 2]) : -1;
-        if (text[i] == '%' && high >= 0 && low >= 0) {
-            plain += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            plain += text[i];
-        }
-    }
-    return plain;
-}
-
 bool take_scheme(std::string_view& text, HttpUrl& url) {
     const std::size_t end = text.find("://");
     if (end == std::string_view::npos) return true;
@@ -70,6 +55,21 @@ bool take_port(std::string_view text, HttpUrl& url) {
 
 }  // namespace
 
+std::string percent_undone(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = i + 2 < text.size() ? bytes::hex_value(text[i + 1]) : -1;
+        const int low = i + 2 < text.size() ? bytes::hex_value(text[i + 2]) : -1;
+        if (text[i] == '%' && high >= 0 && low >= 0) {
+            plain += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            plain += text[i];
+        }
+    }
+    return plain;
+}
+
 std::optional<HttpUrl> HttpUrl::parse(std::string_view text) {
     HttpUrl url;
     if (!take_scheme(text, url)) return std::nullopt;
@@ -79,8 +79,8 @@ std::optional<HttpUrl> HttpUrl::parse(std::string_view text) {
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
         std::string_view login = authority.substr(0, at);
         authority.remove_prefix(at + 1);
-        url.user = undone(take_until(login, ':'));
-        url.password = undone(login);
+        url.user = percent_undone(take_until(login, ':'));
+        url.password = percent_undone(login);
     }
     if (!take_host(authority, url) || !take_port(authority, url)) return std::nullopt;
     while (path.ends_with('/')) path.remove_suffix(1);

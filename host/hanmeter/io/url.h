@@ -8,6 +8,9 @@
 
 namespace hanmeter::io {
 
+// `%40` is @: what stands for itself in an address nowhere else. Anything else stays.
+std::string percent_undone(std::string_view text);
+
 // http://user:password@host:port/path, taken apart. User and password are undone from %XX.
 struct HttpUrl {
     bool secure = false;  // https
