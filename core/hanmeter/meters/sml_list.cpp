@@ -81,6 +81,7 @@ struct Time {
     std::optional<std::uint64_t> choice{};
     std::optional<std::uint64_t> number{};
     std::int64_t offset_minutes = 0;
+    bool offsets_possible = true;
 
     std::optional<std::uint32_t> sec_index() const {
         if (!number || choice.value_or(seconds_of_operation) != seconds_of_operation) return {};
@@ -89,8 +90,9 @@ struct Time {
     }
     std::optional<DateTime> clock() const {
         if (!number || !choice || (*choice != timestamp && *choice != local_timestamp)) return {};
+        if (*number > 0xFFFF'FFFF || !offsets_possible) return {};
         const std::int64_t local = static_cast<std::int64_t>(*number) + offset_minutes * 60;
-        if (local < 0 || *number > 0xFFFF'FFFF) return {};
+        if (local < 0) return {};
         const DateTime time = civil(static_cast<std::uint64_t>(local));
         return time.possible() ? std::optional{time} : std::nullopt;
     }
@@ -152,7 +154,11 @@ private:
             (depth == 0 && element.index == 1) || (depth == 1 && element.index == 0);
         if (is_number) time.number = messages::sml::unsigned_of(element);
         if (depth == 1 && element.index > 0) {
-            time.offset_minutes += messages::sml::signed_of(element).value_or(0);
+            constexpr std::int64_t most = 24 * 60;
+            const std::int64_t offset = messages::sml::signed_of(element).value_or(0);
+            const bool possible = element.index <= 2 && offset >= -most && offset <= most;
+            time.offset_minutes += possible ? offset : 0;
+            time.offsets_possible &= possible;
         }
     }
 

@@ -248,8 +248,8 @@ TEST_CASE("closed standard input is said") {
 TEST_CASE("a recording comes as it was recorded: in its pieces, with its times and pauses") {
     const testing::TemporaryFolder folder;
     std::string recording;
-    const auto add = [&](const std::vector<std::uint8_t>& block) {
-        recording.append(block.begin(), block.end());
+    const auto add = [&](const std::vector<std::uint8_t>& piece) {
+        recording.append(piece.begin(), piece.end());
     };
     const values::Instant first{1'764'000'000'000};
     add(captures::pcapng_head("test", "/dev/ttyUSB0", "2400 8N1"));
@@ -287,10 +287,10 @@ TEST_CASE("what has no times is read without pauses, and that is said") {
 TEST_CASE("a pause of an hour ends with the program") {
     const testing::TemporaryFolder folder;
     std::string recording;
-    for (const auto& block : {captures::pcapng_head("test", "p", "s"),
+    for (const auto& piece : {captures::pcapng_head("test", "p", "s"),
                               captures::pcapng_packet(std::vector<std::uint8_t>{1}, {0}),
                               captures::pcapng_packet(std::vector<std::uint8_t>{2}, {3'600'000})}) {
-        recording.append(block.begin(), block.end());
+        recording.append(piece.begin(), piece.end());
     }
     folder.write("r.pcapng", recording);
     testing::SourceRunner runner;
