@@ -205,11 +205,15 @@ MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
     std::thread{[state = state_] { state->run(); }}.detach();
 }
 
+// Inside a callback the library holds a lock of its own, which disconnecting takes too: so not
+// under the mutex.
 MqttSubscriber::~MqttSubscriber() {
-    const Lock lock{state_->mutex};
-    state_->over = true;
-    state_->listener.reset();
-    state_->changed.notify_all();
+    {
+        const Lock lock{state_->mutex};
+        state_->over = true;
+        state_->listener.reset();
+        state_->changed.notify_all();
+    }
     if (state_->client != nullptr) mosquitto_disconnect(state_->client);
 }
 
