@@ -21,7 +21,7 @@ namespace hanmeter::io {
 namespace {
 
 constexpr int keep_alive_seconds = 60;
-constexpr int longest_sleep_ms = 15'000;  // the library sends its keep-alive between two sleeps
+constexpr int longest_sleep_ms = 1'000;  // then it sees whether it is over
 constexpr int at_least_once = 1;
 constexpr std::chrono::seconds first_wait{1};
 constexpr std::chrono::seconds longest_wait{30};
@@ -175,6 +175,7 @@ void MqttSubscriber::State::one_connection() {
     while (error == MOSQ_ERR_SUCCESS && !over) {
         error = mosquitto_loop(client, longest_sleep_ms, 1);
     }
+    if (over) mosquitto_disconnect(client);
     if (!over && !said_why) lost(name_of(error), false);
 }
 
@@ -205,16 +206,13 @@ MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
     std::thread{[state = state_] { state->run(); }}.detach();
 }
 
-// Inside a callback the library holds a lock of its own, which disconnecting takes too: so not
-// under the mutex.
+// The library is left to its thread, which sees within a second that it is over: TLS must not be
+// touched from another, and inside a callback the library holds a lock of its own.
 MqttSubscriber::~MqttSubscriber() {
-    {
-        const Lock lock{state_->mutex};
-        state_->over = true;
-        state_->listener.reset();
-        state_->changed.notify_all();
-    }
-    if (state_->client != nullptr) mosquitto_disconnect(state_->client);
+    const Lock lock{state_->mutex};
+    state_->over = true;
+    state_->listener.reset();
+    state_->changed.notify_all();
 }
 
 }  // namespace hanmeter::io
