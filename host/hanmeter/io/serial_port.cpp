@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -116,7 +117,9 @@ tl::expected<SerialPort, SerialError> SerialPort::open(const std::string& path,
     if (auto wrong = fault(settings)) {
         return tl::unexpected{SerialError{Kind::bad_settings, *wrong}};
     }
-    auto fd = open_fd(path, O_RDONLY | O_NOCTTY | O_NONBLOCK);
+    constexpr int flags = O_NOCTTY | O_NONBLOCK;
+    auto fd = open_fd(path, O_RDWR | flags);
+    if (!fd && fd.error() == std::errc::permission_denied) fd = open_fd(path, O_RDONLY | flags);
     if (!fd) return tl::unexpected{explain_open(path, fd.error(), root)};
     SerialPort port{std::move(*fd)};
     termios found{};
@@ -150,6 +153,10 @@ SerialPort& SerialPort::operator=(SerialPort&& other) noexcept {
     found_ = other.found_;
     remark_ = std::move(other.remark_);
     return *this;
+}
+
+bool SerialPort::send(std::uint8_t byte) const {
+    return ::write(fd_.get(), &byte, 1) == 1;
 }
 
 void SerialPort::close() {

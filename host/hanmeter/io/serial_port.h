@@ -35,7 +35,7 @@ struct SerialError {
     std::string sentence{};  // what is wrong and what to do about it
 };
 
-// A serial port, opened for reading only, raw, and for nobody else: TIOCEXCL keeps other programs
+// A serial port, raw, and for nobody else: TIOCEXCL keeps other programs
 // out, a lock (flock) a second one of us. When it is closed it is left set as it was found.
 class SerialPort {
 public:
@@ -48,6 +48,10 @@ public:
     ~SerialPort() { close(); }
 
     int fd() const { return fd_.get(); }
+
+    // Sends a byte to the meter. False where the port may only be read, or takes none at the
+    // moment.
+    bool send(std::uint8_t byte) const;
 
     // One sentence, or empty: the adapter did not take the settings, or somebody else reads too.
     const std::string& remark() const { return remark_; }

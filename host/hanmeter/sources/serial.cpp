@@ -84,6 +84,9 @@ asio::awaitable<Serial::Lost> Serial::read(const io::SerialPort& port, pipeline:
         const std::span data{room.data(), size};
         if (io::SerialPort::clears_bit_7(settings_.port)) clear_bit_7(data);
         back_off_.reset();
+        for (unsigned left = answers_.take(data); left > 0; --left) {
+            port.send(framing::MbusAnswers::acknowledge);
+        }
         received.take(data, io::now());
     }
     co_return Lost::no_more_wanted;

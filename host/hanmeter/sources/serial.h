@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "hanmeter/framing/mbus_answers.h"
 #include "hanmeter/io/serial_port.h"
 #include "hanmeter/io/wait.h"
 #include "hanmeter/pipeline/received.h"
@@ -14,7 +15,8 @@ namespace hanmeter::sources {
 
 // A serial port or pty. Sleeps as long as the line is silent. Unplugged while reading it says so
 // once, looks for the port to come back (at most 1 s apart) and goes on. An adapter that had a name
-// in /dev/serial/by-id is known by it when it comes back under another number.
+// in /dev/serial/by-id is known by it when it comes back under another number. Frames that want an
+// answer get it.
 class Serial : public pipeline::Source {
 public:
     struct Settings {
@@ -44,6 +46,7 @@ private:
     Settings settings_;
     std::string stable_name_;  // of the port opened last
     io::BackOff back_off_;
+    framing::MbusAnswers answers_;
 };
 
 }  // namespace hanmeter::sources

@@ -60,6 +60,22 @@ TEST_CASE("a line at 2400 baud is received whole, in the time that it takes, wit
     CHECK(runner.end->kind == Kind::end_of_input);
 }
 
+TEST_CASE("a meter that waits for an answer gets it") {
+    const testing::Pty line;
+    testing::SourceRunner runner;
+    sources::Serial source{runner.executor(), line.path(), {}};
+    runner.start(source);
+    REQUIRE(runner.until([&] { return !runner.intake.starts.empty(); }));
+    const std::vector<std::uint8_t> question{0x10, 0x40, 0xF0, 0x30, 0x16};
+    line.send(question);
+    REQUIRE(runner.until([&] { return runner.intake.received == question; }));
+    std::array<std::uint8_t, 8> room{};
+    const auto answer = io::read_some(line.master(), room);
+    REQUIRE(answer);
+    CHECK(*answer == 1);
+    CHECK(room[0] == 0xE5);
+}
+
 TEST_CASE("a silent line wakes nobody") {
     const testing::Pty line;
     testing::SourceRunner runner;
