@@ -324,12 +324,25 @@ constexpr std::array<Position, 9> wiener_netze_1{{
     {.obis = {1, 0, 4, 7, 0, 255}, .unit = values::Unit::var, .scale = values::Scale::list, .scaler = 0},
 }};
 
-constexpr std::array<PositionalList, 20> lists{{
+constexpr std::array<Position, 10> wiener_netze_2{{
+    {.skipped = true},
+    {.skipped = true},
+    {.obis = {1, 0, 1, 8, 0, 255}, .unit = values::Unit::watt_hour, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 2, 8, 0, 255}, .unit = values::Unit::watt_hour, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 3, 8, 0, 255}, .unit = values::Unit::var_hour, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 4, 8, 0, 255}, .unit = values::Unit::var_hour, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 1, 7, 0, 255}, .unit = values::Unit::watt, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 2, 7, 0, 255}, .unit = values::Unit::watt, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 3, 7, 0, 255}, .unit = values::Unit::var, .scale = values::Scale::list, .scaler = 0},
+    {.obis = {1, 0, 4, 7, 0, 255}, .unit = values::Unit::var, .scale = values::Scale::list, .scaler = 0},
+}};
+
+constexpr std::array<PositionalList, 21> lists{{
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 6}}}, .positions = iskraemeco_1},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 22}}}, .positions = iskraemeco_2},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 3}}}, .positions = iskraemeco_3},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 18}}}, .positions = iskraemeco_4},
-    {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 6}}}, .positions = iskraemeco_5},
+    {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9, .length = 16}, {.tag = 9}, {.tag = 6}}}, .positions = iskraemeco_5},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 6}}}, .positions = iskraemeco_6},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9, .length = 16}, {.tag = 6}, {.tag = 6}}}, .positions = iskraemeco_7},
     {.maker = "Iskraemeco", .list = "", .begins = {{{.tag = 9}, {.tag = 9}, {.tag = 18}}}, .positions = iskraemeco_8},
@@ -345,6 +358,7 @@ constexpr std::array<PositionalList, 20> lists{{
     {.maker = "Landis+Gyr", .list = "", .begins = {{{.tag = 18}, {.tag = 18}, {.tag = 18}}}, .positions = landis_gyr_1},
     {.maker = "Landis+Gyr", .list = "", .begins = {{{.tag = 18}, {.tag = 18}, {.tag = 18}}}, .positions = landis_gyr_2},
     {.maker = "", .list = "", .begins = {{{.tag = 9, .length = 12}, {.tag = 6}, {.tag = 6}}}, .positions = wiener_netze_1},
+    {.maker = "", .list = "", .begins = {{{.tag = 9, .length = 6}, {.tag = 9, .length = 12}, {.tag = 6}}}, .positions = wiener_netze_2},
 }};
 // clang-format on
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What stands where: Kaifa HAN OBIS codes KFM_001. Values of the three phases are a published
-// frame's, ids are made up.
+// What stands where: Kaifa HAN OBIS codes KFM_001, and what is known of lists without a document.
+// Values of the three phases are a published frame's, ids are made up.
 #include "hanmeter/meters/profiles/profiles.h"
 
 #include <doctest/doctest.h>
@@ -86,4 +86,115 @@ TEST_CASE("energies of meters with transformers have 64 bits") {
 TEST_CASE("another count or another id is no list of Kaifa's") {
     CHECK(read("020A" + one_phase_values + "1100") == "no list");
     CHECK(read("0209 0907 4B464D5F303032" + one_phase_values.substr(20)) == "no list");
+}
+
+namespace {
+
+// So many double-long-unsigned, 1, 2, 3 ...
+std::string counted(int count, int first = 1) {
+    std::string hex;
+    for (int i = first; i < first + count; ++i) {
+        const std::string digits = std::to_string(i);
+        hex += " 06 000000" + std::string(2 - digits.size(), '0') + digits;
+    }
+    return hex;
+}
+
+const std::string eight_lines =
+    "1-0:1.8.0.255 = 1 Wh list\n"
+    "1-0:2.8.0.255 = 2 Wh list\n"
+    "1-0:3.8.0.255 = 3 varh list\n"
+    "1-0:4.8.0.255 = 4 varh list\n"
+    "1-0:1.7.0.255 = 5 W list\n"
+    "1-0:2.7.0.255 = 6 W list\n"
+    "1-0:3.7.0.255 = 7 var list\n"
+    "1-0:4.7.0.255 = 8 var list\n";
+const std::string slovenian_name = "0910 49534B31303030303030303030303031";
+const std::string slovenian_id = "090B 49534B3030303030303031";
+
+}  // namespace
+
+TEST_CASE("Wiener Netze and Wels: the same eight, behind a clock or behind a name and a clock") {
+    CHECK(read("0209" + clock + counted(8)) == "\n" + eight_lines);
+    CHECK(read("020A 0906 0000190900FF" + clock + counted(8)) == "\n" + eight_lines);
+}
+
+TEST_CASE("Kaernten: name, id, time and date in front, two texts behind") {
+    CHECK(read("020C 0906 0006190900FF 0908 3130303030303031 0904 08090A00 0905 07EA070F03" +
+               counted(6) + "0900 0900") ==
+          "Iskraemeco\n"
+          "0-0:96.1.0.255 = '10000001'\n"
+          "1-0:1.8.0.255 = 1 Wh list\n"
+          "1-0:2.8.0.255 = 2 Wh list\n"
+          "1-0:3.8.0.255 = 3 varh list\n"
+          "1-0:4.8.0.255 = 4 varh list\n"
+          "1-0:1.7.0.255 = 5 W list\n"
+          "1-0:2.7.0.255 = 6 W list\n");
+}
+
+TEST_CASE("Slovenia, one phase: 10, 9, 8 and 4 elements") {
+    CHECK(read("020A" + slovenian_name + slovenian_id + counted(4) + "12 08FC 12 0064" +
+               counted(2, 7)) ==
+          "Iskraemeco\n"
+          "0-0:42.0.0.255 = 'ISK1000000000001'\n"
+          "1-0:1.7.0.255 = 1 W list\n"
+          "1-0:2.7.0.255 = 2 W list\n"
+          "1-0:3.7.0.255 = 3 var list\n"
+          "1-0:4.7.0.255 = 4 var list\n"
+          "1-0:32.7.0.255 = 230.0 V list\n"
+          "1-0:31.7.0.255 = 1.00 A list\n"
+          "1-0:21.7.0.255 = 7 W list\n"
+          "1-0:22.7.0.255 = 8 W list\n");
+    CHECK(read("0209" + slovenian_name + slovenian_id + counted(4) + "12 08FC" + counted(2, 7)) ==
+          "Iskraemeco\n"
+          "0-0:42.0.0.255 = 'ISK1000000000001'\n"
+          "1-0:1.7.0.255 = 1 W list\n"
+          "1-0:2.7.0.255 = 2 W list\n"
+          "1-0:3.7.0.255 = 3 var list\n"
+          "1-0:4.7.0.255 = 4 var list\n"
+          "1-0:32.7.0.255 = 230.0 V list\n"
+          "1-0:2.8.1.255 = 7 Wh assumed\n"
+          "1-0:2.8.2.255 = 8 Wh assumed\n");
+    CHECK(read("0208" + slovenian_name + slovenian_id + "12 08FC 12 0064" + counted(4)) ==
+          "Iskraemeco\n"
+          "0-0:42.0.0.255 = 'ISK1000000000001'\n"
+          "1-0:32.7.0.255 = 230.0 V list\n"
+          "1-0:31.7.0.255 = 1.00 A list\n"
+          "1-0:1.7.0.255 = 1 W list\n"
+          "1-0:2.7.0.255 = 2 W list\n"
+          "1-0:3.7.0.255 = 3 var list\n"
+          "1-0:4.7.0.255 = 4 var list\n");
+    CHECK(read("0204 0908 3130303030303031 1100" + counted(2)) ==
+          "Iskraemeco\n"
+          "1-0:1.8.0.255 = 1 Wh list\n"
+          "1-0:2.8.0.255 = 2 Wh list\n");
+}
+
+TEST_CASE("Croatia, 28 elements") {
+    const std::string found =
+        read("021C 0908 3130303030303031 0904 08090A00 0905 07EA070F03" + counted(14) +
+             "12 08FC 12 08FD 12 08FE 12 0064 12 0065 12 0066" + counted(5));
+    CHECK(found ==
+          "Iskraemeco\n"
+          "0-0:96.1.0.255 = '10000001'\n"
+          "1-0:1.8.0.255 = 1 Wh list\n"
+          "1-0:1.8.1.255 = 2 Wh list\n"
+          "1-0:1.8.2.255 = 3 Wh list\n"
+          "1-0:2.8.0.255 = 4 Wh list\n"
+          "1-0:2.8.1.255 = 5 Wh list\n"
+          "1-0:2.8.2.255 = 6 Wh list\n"
+          "1-0:1.7.0.255 = 7 W list\n"
+          "1-0:2.7.0.255 = 8 W list\n"
+          "1-0:21.7.0.255 = 9 W list\n"
+          "1-0:41.7.0.255 = 16 W list\n"
+          "1-0:61.7.0.255 = 17 W list\n"
+          "1-0:22.7.0.255 = 18 W list\n"
+          "1-0:42.7.0.255 = 19 W list\n"
+          "1-0:62.7.0.255 = 20 W list\n"
+          "1-0:32.7.0.255 = 230.0 V list\n"
+          "1-0:52.7.0.255 = 230.1 V list\n"
+          "1-0:72.7.0.255 = 230.2 V list\n"
+          "1-0:31.7.0.255 = 1.00 A list\n"
+          "1-0:51.7.0.255 = 1.01 A list\n"
+          "1-0:71.7.0.255 = 1.02 A list\n");
 }
