@@ -36,6 +36,7 @@ DecoderSettings Decoding::settings() {
     return {.profiles = profiles_.lists(),
             .keys = keys_,
             .aead = &aead_,
+            .aes_cbc = &aes_cbc_,
             .adjustments = adjustments_.view()};
 }
 

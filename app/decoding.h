@@ -10,6 +10,7 @@
 #include "app/failure.h"
 #include "app/profiles/profile_folder.h"
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/decoder.h"
 
 namespace hanmeter::app {
@@ -30,6 +31,7 @@ private:
     profiles::ProfileFolder profiles_;
     Adjustments adjustments_;
     crypto::OpensslAead aead_;
+    crypto::OpensslCbc aes_cbc_;
 };
 
 }  // namespace hanmeter::app

@@ -8,6 +8,7 @@
 
 #include "fuzz/stream.h"
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/decoder.h"
 #include "hanmeter/formats/objects.h"
 #include "hanmeter/inspect/hexdump.h"
@@ -84,8 +85,9 @@ std::array<Key, 2> simulated_keys() {
 Told read(bytes::Bytes line, std::size_t most, std::uint32_t seed) {
     DecoderMemory memory;
     crypto::OpensslAead aead;
+    crypto::OpensslCbc aes_cbc;
     const auto keys = simulated_keys();
-    Decoder decoder{memory.room(), {.keys = keys, .aead = &aead}};
+    Decoder decoder{memory.room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
     Told told;
     Inspection inspection{told.structure};
     fuzz::in_pieces(line, most, seed, [&](bytes::Bytes piece) {

@@ -90,6 +90,19 @@ constexpr Row bgld[] = {
     {{1, 0, 81, 7, 62}, zero,                 u16, 0,  degree,    in_3},
     {{0, 0, 96, 1, 0},  meter_id,             oct, 0,  none,      in_3},
 };
+
+constexpr Row ooe[] = {
+    {{0, 0, 1, 0, 0},   Field::clock,           oct, 0, none,      in_3, all_forms, 0, Shape::bare},
+    {{1, 1, 1, 8, 0},   active_energy_import,   u32, 0, watt_hour, in_3},
+    {{1, 1, 2, 8, 0},   active_energy_export,   u32, 0, watt_hour, in_3},
+    {{1, 1, 3, 8, 1},   reactive_energy_import, u32, 0, var_hour,  in_3},
+    {{1, 1, 4, 8, 1},   reactive_energy_export, u32, 0, var_hour,  in_3},
+    {{1, 1, 1, 7, 0},   active_import,          u32, 0, watt,      in_3},
+    {{1, 1, 2, 7, 0},   active_export,          u32, 0, watt,      in_3},
+    {{1, 1, 3, 7, 0},   reactive_import,        u32, 0, var,       in_3},
+    {{1, 1, 4, 7, 0},   reactive_export,        u32, 0, var,       in_3},
+    {{1, 1, 1, 128, 0}, zero,                   u32, 0, watt_hour, in_3},
+};
 // clang-format on
 
 constexpr std::uint8_t client[] = {0xCE, 0xFF};
@@ -110,6 +123,7 @@ constexpr Family netz_noe = family_of(noe, Layout::triplets);
 constexpr Family salzburg_tirol = family_of(west, Layout::structures);
 constexpr Family steiermark = family_of(styria, Layout::pairs);
 constexpr Family wiener_netze = family_of(vienna, Layout::positional);
+constexpr Family netz_ooe = family_of(ooe, Layout::records);
 constexpr Family burgenland = family_of(bgld, Layout::positional);
 
 }  // namespace hanmeter::sim

@@ -11,6 +11,7 @@ extern const Family netz_noe;        // clock, codes with values and scales, the
 extern const Family salzburg_tirol;  // clock, then structures
 extern const Family steiermark;      // clock, codes with values
 extern const Family wiener_netze;    // clock, eight values by position
+extern const Family netz_ooe;        // M-Bus records
 extern const Family burgenland;      // fourteen values by position
 
 }  // namespace hanmeter::sim

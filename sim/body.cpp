@@ -136,7 +136,8 @@ void write_body(AxdrWriter& out, Layout layout, const std::vector<const Row*>& r
             for (const Row* row : rows) body.descriptor(*row);
             break;
         case Layout::p1:
-        case Layout::sml: break;
+        case Layout::sml:
+        case Layout::records: break;
     }
 }
 

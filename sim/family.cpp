@@ -6,6 +6,7 @@
 #include "hanmeter/values/decimal.h"
 #include "sim/body.h"
 #include "sim/p1.h"
+#include "sim/records.h"
 #include "sim/sml.h"
 
 namespace hanmeter::sim {
@@ -92,6 +93,8 @@ Message encode(const Family& family, Form form, int list, const Identity& identi
         message.content = p1_telegram(rows, identity, snapshot);
     } else if (family.layout == Layout::sml) {
         message.content = sml_file(rows, identity, snapshot);
+    } else if (family.layout == Layout::records) {
+        message.content = records(rows, identity, snapshot);
     } else {
         AxdrWriter out;
         write_notification(out, family, snapshot.clock);

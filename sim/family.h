@@ -55,6 +55,7 @@ enum class Layout : std::uint8_t {
     descriptors,  // structure of 1 and an array of {class, code, attribute without tags; value}
     p1,           // the lines of a telegram
     sml,          // a file of three messages
+    records,      // M-Bus records without codes
 };
 
 // Where the data-notification has its date-time.

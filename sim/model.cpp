@@ -57,6 +57,7 @@ constexpr Ciphering by_kaifa = ciphering_of("KFM10000", 0x20);
 constexpr Ciphering by_kaifa_west = ciphering_of("KFM10001", 0x21);
 constexpr Ciphering by_landis_gyr = ciphering_of("LGZ10000", 0x30);
 constexpr Ciphering by_siemens = ciphering_of("SMS10000", 0x20);
+constexpr Ciphering by_siemens_amis = ciphering_of("", 0x20);
 constexpr Ciphering by_kamstrup = with_long_length("KAM10000", 0x30);
 constexpr Ciphering by_sagemcom = with_long_length("SAG10000", 0x30);
 constexpr Ciphering by_elgama = in_telegram();
@@ -271,6 +272,19 @@ constexpr Model rows[] = {
      .meter_model = "",
      .baud = 9600,
      .transport = {.ciphering = &by_siemens}},
+    {.name = "siemens-at-ooe",
+     .country = "at",
+     .maker = "Siemens",
+     .description = "Netz Oberoesterreich: M-Bus records, ciphered (AES-CBC), 9600 baud",
+     .family = netz_ooe,
+     .form = four_wire,
+     .cadence = every_second,
+     .clock = summer_clock,
+     .list_version = "",
+     .meter_id = "10000001",
+     .meter_model = "",
+     .baud = 9600,
+     .transport = {.carrier = Carrier::records, .ciphering = &by_siemens_amis}},
     {.name = "lg-at-burgenland",
      .country = "at",
      .maker = "Landis+Gyr",

@@ -7,6 +7,7 @@
 #include "sim/blocks.h"
 #include "sim/mbus.h"
 #include "sim/p1.h"
+#include "sim/records.h"
 
 namespace hanmeter::sim {
 namespace {
@@ -56,6 +57,9 @@ std::vector<std::uint8_t> carry(const Transport& transport, const HdlcHeader& he
                                 const HdlcSegments& segments) {
     const Ciphering* const how = transport.ciphering;
     if (how != nullptr && how->in_telegram) return ciphered_telegram(*how, counter, content);
+    if (how != nullptr && transport.carrier == Carrier::records) {
+        return records_telegram(*how, counter, content);
+    }
     const bool is_telegram = !content.empty() && content.front() == '/';
     Octets message = is_telegram
                          ? telegram_of(transport.carrier != Carrier::p1_without_check, content)
@@ -71,6 +75,7 @@ std::vector<std::uint8_t> carry(const Transport& transport, const HdlcHeader& he
         case Carrier::mbus:
             return mbus_message({.data_size = std::min<std::size_t>(part, 506)}, message);
         case Carrier::bare:
+        case Carrier::records:
         case Carrier::p1:
         case Carrier::p1_without_check:
         case Carrier::sml: break;

@@ -7,11 +7,12 @@
 namespace hanmeter::sim {
 
 enum class Carrier : std::uint8_t {
-    hdlc,    // frames; in segments where `part_size` says so
-    blocks,  // general-block-transfer in HDLC frames
-    mbus,    // long frames
-    bare,    // the message alone: nothing checks it
-    p1,      // a telegram with its CRC16
+    hdlc,     // frames; in segments where `part_size` says so
+    blocks,   // general-block-transfer in HDLC frames
+    mbus,     // long frames
+    records,  // a long frame of M-Bus records, ciphered
+    bare,     // the message alone: nothing checks it
+    p1,       // a telegram with its CRC16
     p1_without_check,
     sml,
 };

@@ -29,6 +29,10 @@ void Inspector::sml_message(bytes::Bytes message) {
     if (wants_structure_) inspect::tell_sml_message(message, *this);
 }
 
+void Inspector::records(const messages::mbus::Telegram& /*telegram*/, bytes::Bytes plain) {
+    if (wants_structure_) inspect::tell_records(plain, *this);
+}
+
 void Inspector::refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) {
     if (wants_structure_) structure_.refused_message(apdu, fault);
 }

@@ -23,6 +23,7 @@ public:
     void message(const Message& message) override;
     void telegram(bytes::Bytes text) override;
     void sml_message(bytes::Bytes message) override;
+    void records(const messages::mbus::Telegram& telegram, bytes::Bytes plain) override;
     void refused_message(const messages::cosem::Apdu& apdu, bytes::Fault fault) override;
 
 private:

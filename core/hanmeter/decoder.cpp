@@ -72,8 +72,12 @@ const Reading* Decoder::decode(const Frame& frame, const Origin& origin, Listene
     opening_.reset();
     blocks_disturbed_ |= frame.disturbed;
     switch (frame.framing) {
-        case values::Framing::hdlc:
         case values::Framing::mbus:
+            if (const auto telegram = messages::mbus::read_telegram(frame.whole)) {
+                return decode_records(frame, *telegram, origin, listener);
+            }
+            return decode_cosem(frame, origin, listener);
+        case values::Framing::hdlc:
         case values::Framing::wrapper:
         case values::Framing::apdu: return decode_cosem(frame, origin, listener);
         case values::Framing::p1:

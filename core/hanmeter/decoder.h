@@ -10,6 +10,7 @@
 #include "hanmeter/messages/cosem/assembly.h"
 #include "hanmeter/messages/cosem/block_transfer.h"
 #include "hanmeter/messages/cosem/ciphering.h"
+#include "hanmeter/messages/mbus/telegram.h"
 #include "hanmeter/meters/adjustments.h"
 #include "hanmeter/meters/meter_lists.h"
 
@@ -52,6 +53,8 @@ public:
     virtual void telegram(bytes::Bytes /*text*/) {}
     // An SML message whose checksum holds, whatever its body.
     virtual void sml_message(bytes::Bytes /*message*/) {}
+    // An M-Bus telegram, and its records as they came out of their cipher.
+    virtual void records(const messages::mbus::Telegram& /*telegram*/, bytes::Bytes /*plain*/) {}
     // A whole message that gave no reading: `fault` says why, its offset counts in `apdu`.
     virtual void refused_message(const messages::cosem::Apdu& /*apdu*/, bytes::Fault /*fault*/) {}
     virtual void reading(const values::Reading& /*reading*/) {}
@@ -86,8 +89,9 @@ struct DecoderMemory {
 struct DecoderSettings {
     std::span<const meters::PositionalList> profiles{};  // tried before the built-in ones
     std::span<const messages::cosem::Key> keys{};
-    messages::cosem::Aead* aead = nullptr;  // without it nothing ciphered is opened
-    meters::Adjustments adjustments{};      // scales and factors that the user knows
+    messages::cosem::Aead* aead = nullptr;      // without it no ciphered DLMS or P1 is opened,
+    messages::mbus::AesCbc* aes_cbc = nullptr;  // without this no ciphered M-Bus records
+    meters::Adjustments adjustments{};          // scales and factors that the user knows
 };
 
 // The whole flow: bytes of one line in, readings out. One decoder a line.
@@ -135,7 +139,10 @@ private:
     const values::Reading* open(const Frame& frame, bytes::Bytes whole,
                                 const bytes::Result<messages::cosem::Ciphered>& ciphered,
                                 const values::Origin& origin, Listener* listener);
-    const values::Reading* not_opened(bytes::Bytes whole, const messages::cosem::Ciphered& ciphered,
+    const values::Reading* decode_records(const Frame& frame,
+                                          const messages::mbus::Telegram& telegram,
+                                          const values::Origin& origin, Listener* listener);
+    const values::Reading* not_opened(bytes::Bytes whole, bytes::Bytes title,
                                       messages::cosem::Opening why, Listener* listener);
     const values::Reading* read_opened(const Frame& frame, bytes::Bytes plain,
                                        const values::Origin& origin, Listener* listener);
@@ -143,7 +150,7 @@ private:
                                            const values::Origin& origin, Listener* listener);
     const values::Reading* decode_sml(const values::Origin& origin, Listener* listener);
     void find_submeters();
-    void note_title(const messages::cosem::Ciphered& ciphered);
+    void note_title(bytes::Bytes title);
     void begin_reading(const Frame& frame, const values::Origin& origin);
     const values::Reading* give_reading(bytes::Bytes message, Listener* listener);
     void drop_impossible_clocks();

@@ -11,6 +11,7 @@
 
 #include "hanmeter/bytes/hex.h"
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/formats/format.h"
 #include "sim/ciphering.h"
 
@@ -102,8 +103,9 @@ std::vector<CaseFolder> load_cases() {
 Outcome outcome_of(bytes::Bytes input, std::size_t piece) {
     const auto memory = std::make_unique<DecoderMemory>();
     crypto::OpensslAead aead;
+    crypto::OpensslCbc aes_cbc;
     const auto keys = simulated_keys();
-    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead}};
+    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
     const auto formatter = std::move(formats::make_formatter("objects").value());
     Outcome outcome;
     const auto note = [&](const values::Reading& reading) {

@@ -9,6 +9,7 @@
 
 #include "corpus/corpus.h"
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/formats/objects.h"
 #include "support/octets.h"
 
@@ -42,8 +43,9 @@ struct Told {
 
 Told tell(bytes::Bytes input, const std::vector<Key>& keys, std::size_t piece = 0) {
     crypto::OpensslAead aead;
+    crypto::OpensslCbc aes_cbc;
     const auto memory = std::make_unique<DecoderMemory>();
-    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead}};
+    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
     formats::Objects objects;
     Told told;
     const auto note = [&](const values::Reading& reading) {

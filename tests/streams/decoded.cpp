@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "sim/ciphering.h"
 #include "sim/random.h"
 
@@ -68,8 +69,9 @@ Values values_of(const values::Reading& reading) {
 Decoded decode(bytes::Bytes stream, const PieceSize& piece_size) {
     const auto memory = std::make_unique<DecoderMemory>();
     crypto::OpensslAead aead;
+    crypto::OpensslCbc aes_cbc;
     const auto keys = simulated_keys();
-    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead}};
+    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
     Decoded decoded;
     while (!stream.empty()) {
         bytes::Bytes piece = stream.first(std::min(piece_size(), stream.size()));

@@ -44,17 +44,17 @@ const Reading* Decoder::open(const Frame& frame, Bytes whole,
         case Opening::wrong_key:
         case Opening::wrong_authentication_key:
         case Opening::damaged:
-        case Opening::not_supported: return not_opened(whole, *ciphered, opened.outcome, listener);
+        case Opening::not_supported:
+            return not_opened(whole, ciphered->title, opened.outcome, listener);
     }
     opening_ = opened.outcome;
-    note_title(*ciphered);
+    note_title(ciphered->title);
     return read_opened(frame, opened.plain, origin, listener);
 }
 
-const Reading* Decoder::not_opened(Bytes whole, const messages::cosem::Ciphered& ciphered,
-                                   Opening why, Listener* listener) {
+const Reading* Decoder::not_opened(Bytes whole, Bytes title, Opening why, Listener* listener) {
     ++counters_.messages_not_opened;
-    note_title(ciphered);
+    note_title(title);
     ++cause(counters_.not_opened, why);
     if (listener != nullptr) listener->refused_message({.data = whole}, {Error::not_opened, 0});
     return nullptr;
@@ -89,10 +89,10 @@ const Reading* Decoder::read_opened(const Frame& frame, Bytes plain, const Origi
     return decode_telegram(frame, plain, origin, listener);
 }
 
-void Decoder::note_title(const messages::cosem::Ciphered& ciphered) {
+void Decoder::note_title(Bytes title) {
     NotOpened& seen = counters_.not_opened;
-    seen.has_title = ciphered.title.size() == seen.title.size();
-    if (seen.has_title) std::copy(ciphered.title.begin(), ciphered.title.end(), seen.title.begin());
+    seen.has_title = title.size() == seen.title.size();
+    if (seen.has_title) std::copy(title.begin(), title.end(), seen.title.begin());
 }
 
 }  // namespace hanmeter

@@ -15,7 +15,8 @@ namespace hanmeter::framing {
 //   CI   000F SSSS: F this is the last telegram of the message, S its number from 0
 //   CS   sum of C to data, modulo 256
 //
-// With another CI the frame is good, but its payload is left empty: it is no DLMS.
+// With another CI the frame is good, but its payload is left empty: it is no DLMS. What stands in
+// it may be records (messages/mbus).
 inline constexpr std::uint8_t mbus_start = 0x68;
 inline constexpr std::size_t mbus_max_size = 255 + 256 + 6;
 

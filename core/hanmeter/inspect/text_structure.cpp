@@ -4,6 +4,7 @@
 #include <array>
 
 #include "hanmeter/bytes/text_writer.h"
+#include "hanmeter/messages/mbus/telegram.h"
 #include "hanmeter/messages/p1/telegram.h"
 #include "hanmeter/messages/sml/message.h"
 #include "hanmeter/values/decimal.h"
@@ -139,7 +140,55 @@ private:
     std::size_t objects_ = 0;
 };
 
+std::string_view word(messages::mbus::DataType type) {
+    using messages::mbus::DataType;
+    switch (type) {
+        case DataType::none: return "NONE";
+        case DataType::int8: return "INT8";
+        case DataType::int16: return "INT16";
+        case DataType::int24: return "INT24";
+        case DataType::int32: return "INT32";
+        case DataType::real32: return "REAL32";
+        case DataType::int48: return "INT48";
+        case DataType::int64: return "INT64";
+        case DataType::selection: return "SELECTION";
+        case DataType::bcd2: return "BCD2";
+        case DataType::bcd4: return "BCD4";
+        case DataType::bcd6: return "BCD6";
+        case DataType::bcd8: return "BCD8";
+        case DataType::variable: return "VARIABLE";
+        case DataType::bcd12: return "BCD12";
+        case DataType::special: break;
+    }
+    return "SPECIAL";
+}
+
+void put_stop(TextSink& sink, const bytes::Fault& fault) {
+    std::array<char, 128> room;
+    TextWriter out{room};
+    out.put(" Stopped at index ").put_unsigned(fault.offset).put(": ");
+    sink.put(out.put(bytes::text(fault.error)).put('\n').view());
+}
+
 }  // namespace
+
+void tell_records(bytes::Bytes records, TextSink& sink) {
+    put_length(sink, "M-Bus records", records.size());
+    messages::mbus::Records walk{records};
+    for (std::size_t number = 1;; ++number) {
+        const auto record = walk.next();
+        if (!record) return put_stop(sink, record.fault());
+        if (!*record) return;
+        std::array<char, 80> room;
+        TextWriter out{room};
+        out.put("Record ").put_unsigned(number).put(" index ").put_unsigned((*record)->offset);
+        line(sink, 1, out.put(' ').put(word((*record)->type)).put(" VIF ").view());
+        put_octets(sink, (*record)->information);
+        sink.put(" data ");
+        put_octets(sink, (*record)->data);
+        sink.put("\n");
+    }
+}
 
 void tell_telegram(bytes::Bytes telegram, TextSink& sink) {
     put_length(sink, "Telegram", telegram.size());
@@ -151,11 +200,7 @@ void tell_sml_message(bytes::Bytes message, TextSink& sink) {
     put_length(sink, "SML message", message.size());
     SmlPrinter printer{sink};
     const auto size = messages::sml::walk(message, printer);
-    if (size) return;
-    std::array<char, 128> room;
-    TextWriter out{room};
-    out.put(" Stopped at index ").put_unsigned(size.fault().offset).put(": ");
-    sink.put(out.put(bytes::text(size.fault().error)).put('\n').view());
+    if (!size) put_stop(sink, size.fault());
 }
 
 }  // namespace hanmeter::inspect

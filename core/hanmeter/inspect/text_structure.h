@@ -22,4 +22,11 @@ void tell_telegram(bytes::Bytes telegram, TextSink& sink);
 //            Object 2 UINT8 0 index 6 level 2
 void tell_sml_message(bytes::Bytes message, TextSink& sink);
 
+// Every record of an M-Bus telegram; the index counts from the first byte behind its header:
+//
+//   M-Bus records length is 80
+//        Record 1 index 2 INT48 VIF 6d data 4a09684f3700
+//        Record 2 index 10 INT32 VIF 03 data 40e20100
+void tell_records(bytes::Bytes records, TextSink& sink);
+
 }  // namespace hanmeter::inspect

@@ -53,6 +53,16 @@ TEST_CASE("an SML message, element by element") {
           "         Object 9 END  index 27 level 2\n");
 }
 
+TEST_CASE("M-Bus records, one a line") {
+    Text told;
+    inspect::tell_records(tests::octets("2F2F 0403 40E20100 02AB3C 0100 0C"), told);
+    CHECK(told.all ==
+          "\nM-Bus records length is 14\n"
+          "     Record 1 index 2 INT32 VIF 03 data 40e20100\n"
+          "     Record 2 index 8 INT16 VIF ab3c data 0100\n"
+          " Stopped at index 14: the data ends inside an element\n");
+}
+
 TEST_CASE("what breaks off says where") {
     Text told;
     inspect::tell_sml_message(tests::octets("72 05 4142"), told);

@@ -16,13 +16,14 @@ struct Row {
     std::string_view maker;
 };
 
-constexpr std::array<Row, 24> rows{{
+constexpr std::array<Row, 25> rows{{
     {"ADN", "Aidon"},      {"APA", "Apator"},     {"DNT", "Dr. Neuhaus"}, {"DZG", "DZG"},
     {"EBZ", "eBZ"},        {"EGM", "Elgama"},     {"ELS", "Honeywell"},   {"EMH", "EMH"},
     {"EMR", "Energomera"}, {"ESY", "EasyMeter"},  {"HAG", "Hager"},       {"HLY", "Holley"},
     {"ISK", "Iskraemeco"}, {"ITR", "Itron"},      {"KAM", "Kamstrup"},    {"KFM", "Kaifa"},
     {"KMP", "Kamstrup"},   {"LGF", "Landis+Gyr"}, {"LGZ", "Landis+Gyr"},  {"NES", "NES"},
-    {"SAG", "Sagemcom"},   {"SMS", "Siemens"},    {"SXE", "Sanxing"},     {"XMX", "Landis+Gyr"},
+    {"SAG", "Sagemcom"},   {"SIE", "Siemens"},    {"SMS", "Siemens"},     {"SXE", "Sanxing"},
+    {"XMX", "Landis+Gyr"},
 }};
 
 char upper(char c) {

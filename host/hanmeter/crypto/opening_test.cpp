@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "hanmeter/crypto/openssl_aead.h"
+#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/decoder.h"
 #include "support/octets.h"
 
@@ -196,4 +197,41 @@ TEST_CASE("a telegram inside a ciphered message without a frame") {
     REQUIRE(reading->objects.size() == 1);
     CHECK(reading->objects[0].value.number == values::Decimal::of_unsigned(1234));
     CHECK(reading->objects[0].unit == values::Unit::watt);
+}
+
+TEST_CASE("M-Bus records under AES-CBC; the ciphertext is openssl enc's") {
+    const Octets frame = octets(
+        "685F5F6853F05B78563412254D01022A005005FB7F010E29B7C32969BD8478DABCBFC94A86407F8B58BAC3BCF6"
+        "EAF3F299357FA7E83AD56E0FF2E5652741C936824C3E337106C832A7CAD2C4ECD03562F05065DAA6770545511F"
+        "6E9E62904B46D2EE228716");
+    crypto::OpensslCbc aes_cbc;
+    const auto memory = std::make_unique<DecoderMemory>();
+    const auto counters_with = [&](const std::vector<Key>& keys, std::size_t objects) {
+        Decoder decoder{memory->room(), {.keys = keys, .aes_cbc = &aes_cbc}};
+        bytes::Bytes input{frame};
+        const values::Reading* reading = decoder.take(input, std::nullopt);
+        CHECK((reading != nullptr ? reading->objects.size() : 0) == objects);
+        if (reading != nullptr) {
+            CHECK(reading->encrypted);
+            CHECK(reading->check == values::Check::mbus);
+            CHECK(reading->meter_id == "12345678");
+            CHECK(reading->objects[0].value.number == values::Decimal::of_unsigned(123456));
+        }
+        return decoder.counters();
+    };
+    const char* const right = "00112233445566778899AABBCCDDEEFF";
+    CHECK(counters_with({ek(), ek(right)}, 9).messages_not_opened == 0);
+    CHECK(counters_with({ek()}, 0).not_opened.wrong_key == 1);
+    CHECK(counters_with({ak(right)}, 0).not_opened.no_key == 1);
+
+    Key titled = ek(right);
+    titled.for_all = false;
+    const Octets title = octets("254D785634120102");
+    std::copy(title.begin(), title.end(), titled.title.begin());
+    CHECK(counters_with({titled}, 9).readings == 1);
+    ++titled.title[0];
+    const Counters none = counters_with({titled}, 0);
+    CHECK(none.not_opened.no_key == 1);
+    CHECK(none.not_opened.has_title);
+    CHECK(std::equal(title.begin(), title.end(), none.not_opened.title.begin()));
 }
