@@ -7,12 +7,11 @@
 #include <string_view>
 
 #include "fuzz/stream.h"
-#include "hanmeter/crypto/openssl_aead.h"
-#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/decoder.h"
 #include "hanmeter/formats/objects.h"
 #include "hanmeter/inspect/hexdump.h"
 #include "hanmeter/inspect/structure.h"
+#include "support/simulated_keys.h"
 
 namespace {
 
@@ -72,22 +71,10 @@ void tell(const values::Reading& reading, Told& told) {
     format.write(reading, {}, told.readings);
 }
 
-using messages::cosem::Key;
-
-std::array<Key, 2> simulated_keys() {
-    Key key{.use = Key::Use::encryption, .size = 16};
-    Key authentication{.use = Key::Use::authentication, .size = 16};
-    std::ranges::copy(sim::simulated_key, key.octets.begin());
-    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
-    return {key, authentication};
-}
-
 Told read(bytes::Bytes line, std::size_t most, std::uint32_t seed) {
     DecoderMemory memory;
-    crypto::OpensslAead aead;
-    crypto::OpensslCbc aes_cbc;
-    const auto keys = simulated_keys();
-    Decoder decoder{memory.room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
+    tests::SimulatedKeys keys;
+    Decoder decoder{memory.room(), keys.settings()};
     Told told;
     Inspection inspection{told.structure};
     fuzz::in_pieces(line, most, seed, [&](bytes::Bytes piece) {

@@ -10,10 +10,8 @@
 #include <stdexcept>
 
 #include "hanmeter/bytes/hex.h"
-#include "hanmeter/crypto/openssl_aead.h"
-#include "hanmeter/crypto/openssl_cbc.h"
 #include "hanmeter/formats/format.h"
-#include "sim/ciphering.h"
+#include "support/simulated_keys.h"
 
 namespace hanmeter::tests {
 namespace {
@@ -48,16 +46,6 @@ std::map<std::string, std::uint64_t> counters_of(const std::string& toml) {
         counters[(*it)[1]] = std::stoull((*it)[2]);
     }
     return counters;
-}
-
-using messages::cosem::Key;
-
-std::array<Key, 2> simulated_keys() {
-    Key key{.use = Key::Use::encryption, .size = 16};
-    Key authentication{.use = Key::Use::authentication, .size = 16};
-    std::ranges::copy(sim::simulated_key, key.octets.begin());
-    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
-    return {key, authentication};
 }
 
 std::map<std::string, std::string> values_of(const values::Reading& reading) {
@@ -102,10 +90,8 @@ std::vector<CaseFolder> load_cases() {
 
 Outcome outcome_of(bytes::Bytes input, std::size_t piece) {
     const auto memory = std::make_unique<DecoderMemory>();
-    crypto::OpensslAead aead;
-    crypto::OpensslCbc aes_cbc;
-    const auto keys = simulated_keys();
-    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
+    tests::SimulatedKeys keys;
+    Decoder decoder{memory->room(), keys.settings()};
     const auto formatter = std::move(formats::make_formatter("objects").value());
     Outcome outcome;
     const auto note = [&](const values::Reading& reading) {

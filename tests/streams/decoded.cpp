@@ -5,10 +5,8 @@
 #include <array>
 #include <memory>
 
-#include "hanmeter/crypto/openssl_aead.h"
-#include "hanmeter/crypto/openssl_cbc.h"
-#include "sim/ciphering.h"
 #include "sim/random.h"
+#include "support/simulated_keys.h"
 
 namespace hanmeter::streams {
 namespace {
@@ -46,16 +44,6 @@ std::string value_text(const values::Value& value) {
     return {};
 }
 
-using messages::cosem::Key;
-
-std::array<Key, 2> simulated_keys() {
-    Key key{.use = Key::Use::encryption, .size = 16};
-    Key authentication{.use = Key::Use::authentication, .size = 16};
-    std::ranges::copy(sim::simulated_key, key.octets.begin());
-    std::ranges::copy(sim::simulated_authentication_key, authentication.octets.begin());
-    return {key, authentication};
-}
-
 Values values_of(const values::Reading& reading) {
     Values values;
     for (const values::Object& object : reading.objects) {
@@ -68,10 +56,8 @@ Values values_of(const values::Reading& reading) {
 
 Decoded decode(bytes::Bytes stream, const PieceSize& piece_size) {
     const auto memory = std::make_unique<DecoderMemory>();
-    crypto::OpensslAead aead;
-    crypto::OpensslCbc aes_cbc;
-    const auto keys = simulated_keys();
-    Decoder decoder{memory->room(), {.keys = keys, .aead = &aead, .aes_cbc = &aes_cbc}};
+    tests::SimulatedKeys keys;
+    Decoder decoder{memory->room(), keys.settings()};
     Decoded decoded;
     while (!stream.empty()) {
         bytes::Bytes piece = stream.first(std::min(piece_size(), stream.size()));

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text telegrams and SML files: no APDU is in them.
+#include <algorithm>
+#include <array>
+
 #include "hanmeter/decoder.h"
 #include "hanmeter/messages/sml/message.h"
 #include "hanmeter/meters/p1_list.h"
@@ -13,6 +16,19 @@ using bytes::Error;
 using values::Origin;
 using values::Reading;
 
+namespace {
+
+// Where the lines alone were ciphered, the first line stands outside of them.
+std::string_view outer_maker(const framing::Frame& frame) {
+    constexpr std::size_t letters = 3;
+    if (frame.framing != values::Framing::p1 || frame.payload.size() <= letters) return {};
+    std::array<char, letters> text{};
+    std::copy_n(frame.payload.begin() + 1, letters, text.begin());
+    return values::maker_of({text.data(), letters});
+}
+
+}  // namespace
+
 const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Origin& origin,
                                         Listener* listener) {
     if (listener != nullptr) listener->telegram(text);
@@ -20,7 +36,7 @@ const Reading* Decoder::decode_telegram(const Frame& frame, Bytes text, const Or
     const meters::Telegram telegram = meters::read_telegram(text, objects_);
     counters_.clocks_impossible += telegram.clocks_impossible;
     if (!telegram.ok) return refuse({.data = text}, {Error::unknown_list, 0}, listener);
-    reading_.maker = telegram.maker;
+    reading_.maker = telegram.maker.empty() ? outer_maker(frame) : telegram.maker;
     const bool has_block_check = frame.check == values::Check::bcc;
     const bool has_crc = frame.check == values::Check::crc16;
     const bool is_d0 = telegram.without_ab || (!has_crc && (has_block_check || telegram.with_f));
