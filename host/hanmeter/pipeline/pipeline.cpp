@@ -19,8 +19,8 @@ void Pipeline::add(std::unique_ptr<Sink> sink, const SinkPolicy& policy) {
     Worker::start(workers_.back());
 }
 
-store::Sequence Pipeline::append(const values::Reading& reading) {
-    const store::Sequence sequence = log_.append(reading);
+store::Sequence Pipeline::append(const values::Reading& reading, std::string_view meter) {
+    const store::Sequence sequence = log_.append(reading, meter);
     for (const auto& worker : workers_) worker->wake();
     return sequence;
 }

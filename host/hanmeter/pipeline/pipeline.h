@@ -37,8 +37,8 @@ public:
 
     void add(std::unique_ptr<Sink> sink, const SinkPolicy& policy = {});
 
-    // What `reading` shows is copied.
-    store::Sequence append(const values::Reading& reading);
+    // What `reading` and `meter`, by which name its meter goes, show is copied.
+    store::Sequence append(const values::Reading& reading, std::string_view meter = {});
 
     // Waits until every sink has dealt with all that was appended; false when `limit` passed first.
     bool settle(Milliseconds limit);

@@ -59,8 +59,10 @@ public:
 
     virtual ~Log() = default;
 
-    // The reading is in the log when this returns. What `reading` shows is copied.
-    virtual Sequence append(const values::Reading& reading) = 0;
+    // The reading is in the log when this returns. What `reading` and `meter`, its meter's name,
+    // show is copied.
+    virtual Sequence append(const values::Reading& reading, std::string_view meter) = 0;
+    Sequence append(const values::Reading& reading) { return append(reading, {}); }
 
     // The cursor of a sink, by name. A new one stands at the end of the log; one that is known from
     // before stands behind what was acknowledged.

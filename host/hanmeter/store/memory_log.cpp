@@ -3,8 +3,8 @@
 
 namespace hanmeter::store {
 
-Sequence MemoryLog::append(const values::Reading& reading) {
-    auto copy = std::make_shared<const StoredReading>(reading);
+Sequence MemoryLog::append(const values::Reading& reading, std::string_view meter) {
+    auto copy = std::make_shared<const StoredReading>(reading, meter);
     io::Lock lock{mutex_};
     ++last_;
     if (positions_.empty()) return last_;

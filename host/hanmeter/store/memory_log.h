@@ -19,7 +19,8 @@ public:
 
     explicit MemoryLog(std::size_t limit = default_limit) : limit_{limit} {}
 
-    Sequence append(const values::Reading& reading) override;
+    using Log::append;
+    Sequence append(const values::Reading& reading, std::string_view meter) override;
     Cursor open(std::string_view sink) override;
     OwnBytes own(Cursor cursor) const override;
     std::vector<Entry> next(Cursor cursor, std::size_t most) override;

@@ -34,8 +34,8 @@ void for_each_text(Reading& reading, Visit visit) {
     visit(meter_model);
 }
 
-std::size_t block_size_of(const values::Reading& reading) {
-    std::size_t size = reading.objects.size_bytes() + reading.submeters.size_bytes();
+std::size_t block_size_of(const values::Reading& reading, std::string_view meter) {
+    std::size_t size = meter.size() + reading.objects.size_bytes() + reading.submeters.size_bytes();
     const auto count = [&size](const auto& view) { size += view.size(); };
     for_each_text(reading, count);
     for (const values::Object& object : reading.objects) for_each_view(object, count);
@@ -75,10 +75,11 @@ private:
 
 }  // namespace
 
-StoredReading::StoredReading(const values::Reading& reading)
-    : block_{std::make_unique_for_overwrite<std::byte[]>(block_size_of(reading))},
-      block_size_{block_size_of(reading)},
-      reading_{reading} {
+StoredReading::StoredReading(const values::Reading& reading, std::string_view meter)
+    : block_{std::make_unique_for_overwrite<std::byte[]>(block_size_of(reading, meter))},
+      block_size_{block_size_of(reading, meter)},
+      reading_{reading},
+      meter_{meter} {
     std::byte* room = block_.get();
     const std::span<values::Object> objects = copy_row(reading.objects, room);
     const std::span<values::Submeter> submeters = copy_row(reading.submeters, room);
@@ -90,6 +91,7 @@ StoredReading::StoredReading(const values::Reading& reading)
         for_each_view(object, [&mover](auto& view) { mover(view); });
     }
     for (values::Submeter& submeter : submeters) mover(submeter.id);
+    mover(meter_);
 }
 
 }  // namespace hanmeter::store

@@ -133,3 +133,12 @@ TEST_CASE("its size is what was copied") {
         3 * sizeof(values::Object) + 2 * sizeof(values::Submeter) + 5 + 11 + 16 + 4 + 5 + 3 + 10;
     CHECK(StoredReading{reading}.bytes() == sizeof(StoredReading) + copied);
 }
+
+TEST_CASE("the meter's name is copied with the reading") {
+    std::string name = "a meter whose name is long";
+    StoredReading stored{values::Reading{}, name};
+    name.assign(name.size(), 'x');
+    const StoredReading moved{std::move(stored)};
+    CHECK(moved.meter() == "a meter whose name is long");
+    CHECK(StoredReading{values::Reading{}}.meter().empty());
+}
