@@ -9,6 +9,8 @@ namespace {
 
 // In the block submeters stand right behind objects.
 static_assert(sizeof(values::Object) % alignof(values::Submeter) == 0);
+// And factors behind submeters.
+static_assert(sizeof(values::Submeter) % alignof(values::Decimal) == 0);
 
 // Calls `visit` with every view that an object holds. The bindings name all members, so that a new
 // member does not compile until somebody decided here whether it is a view.
@@ -38,7 +40,10 @@ std::size_t block_size_of(const values::Reading& reading, std::string_view meter
     std::size_t size = meter.size() + reading.objects.size_bytes() + reading.submeters.size_bytes();
     const auto count = [&size](const auto& view) { size += view.size(); };
     for_each_text(reading, count);
-    for (const values::Object& object : reading.objects) for_each_view(object, count);
+    for (const values::Object& object : reading.objects) {
+        for_each_view(object, count);
+        if (object.factor != nullptr) size += sizeof(values::Decimal);
+    }
     for (const values::Submeter& submeter : reading.submeters) count(submeter.id);
     return size;
 }
@@ -85,6 +90,10 @@ StoredReading::StoredReading(const values::Reading& reading, std::string_view me
     const std::span<values::Submeter> submeters = copy_row(reading.submeters, room);
     reading_.objects = objects;
     reading_.submeters = submeters;
+    for (values::Object& object : objects) {
+        if (object.factor == nullptr) continue;
+        object.factor = copy_row(std::span{object.factor, 1}, room).data();
+    }
     Mover mover{room};
     for_each_text(reading_, [&mover](auto& view) { mover(view); });
     for (values::Object& object : objects) {

@@ -28,7 +28,7 @@ public:
     std::size_t bytes() const { return sizeof(StoredReading) + block_size_; }
 
 private:
-    std::unique_ptr<std::byte[]> block_;  // objects | submeters | texts and data | meter
+    std::unique_ptr<std::byte[]> block_;  // objects | submeters | factors | texts and data | meter
     std::size_t block_size_ = 0;
     values::Reading reading_;
     std::string_view meter_;

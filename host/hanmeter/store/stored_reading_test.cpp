@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -141,4 +142,19 @@ TEST_CASE("the meter's name is copied with the reading") {
     const StoredReading moved{std::move(stored)};
     CHECK(moved.meter() == "a meter whose name is long");
     CHECK(StoredReading{values::Reading{}}.meter().empty());
+}
+
+TEST_CASE("a factor outlives the settings that it came from") {
+    auto factor = std::make_unique<values::Decimal>(values::Decimal::of_unsigned(100));
+    std::vector<values::Object> objects(2);
+    objects[1].factor = factor.get();
+    values::Reading reading;
+    reading.objects = objects;
+    const StoredReading stored{reading, "home"};
+    *factor = values::Decimal::of_unsigned(7);
+    factor.reset();
+    CHECK(stored.view().objects[0].factor == nullptr);
+    REQUIRE(stored.view().objects[1].factor != nullptr);
+    CHECK(*stored.view().objects[1].factor == values::Decimal::of_unsigned(100));
+    CHECK(stored.meter() == "home");
 }
