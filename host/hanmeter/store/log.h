@@ -26,6 +26,11 @@ public:
         static_assert(size <= limit);
         std::copy(bytes.begin(), bytes.end(), room_.begin());
     }
+    // At most `limit` bytes.
+    void assign(bytes::Bytes bytes) {
+        size_ = std::min(bytes.size(), limit);
+        std::copy_n(bytes.begin(), size_, room_.begin());
+    }
     // Valid as long as this.
     bytes::Bytes view() const { return bytes::Bytes{room_}.first(size_); }
 
