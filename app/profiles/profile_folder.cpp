@@ -8,95 +8,92 @@
 #include <fstream>
 #include <sstream>
 
-#define TOML_HEADER_ONLY 0
-#include <toml++/toml.h>
-
 #include "app/suggest.h"
+#include "app/toml/document.h"
 #include "hanmeter/formats/type_name.h"
 
 namespace hanmeter::app::profiles {
 
+using toml_file::Node;
+using toml_file::Wrong;
+
 // Reads one file. What is wrong is thrown as a Wrong and leaves this file as a sentence.
 class Loader {
 public:
-    struct Wrong {
-        toml::source_position where;
-        std::string what;
-    };
-
-    Loader(ProfileFolder& folder, const toml::table& file, const std::string& name)
+    Loader(ProfileFolder& folder, const Node& file, const std::string& name)
         : folder_{folder}, file_{file}, name_{name} {}
 
     void load() {
         only(file_, {"maker", "registers", "list"});
         maker_ = folder_.keep(text_of(file_, "maker"));
-        const toml::array* lists = file_["list"].as_array();
-        if (lists == nullptr || lists->empty()) {
-            throw Wrong{file_.source().begin, "there is no [[list]] in this file"};
+        const Node* lists = file_.find("list");
+        if (lists == nullptr || lists->kind != Node::Kind::array || lists->items.empty()) {
+            throw Wrong{file_.where, "there is no [[list]] in this file"};
         }
-        for (const toml::node& each : *lists) {
-            if (!each.is_table()) throw Wrong{each.source().begin, "[[list]] is wanted here"};
-            add(*each.as_table());
+        for (const Node& each : lists->items) {
+            if (each.kind != Node::Kind::table) throw Wrong{each.where, "[[list]] is wanted here"};
+            add(each);
         }
     }
 
 private:
-    static void only(const toml::table& table, std::initializer_list<std::string_view> known) {
-        for (const auto& [key, value] : table) {
-            if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-            Suggestion near{key.str()};
+    static void only(const Node& table, std::initializer_list<std::string_view> known) {
+        for (const Node::Member& member : table.members) {
+            if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+            Suggestion near{member.key};
             for (const std::string_view each : known) near.consider(each);
-            throw Wrong{key.source().begin, fmt::format("`{}` is not known here{}", key.str(),
-                                                        near.did_you_mean("", ""))};
+            throw Wrong{member.where, fmt::format("`{}` is not known here{}", member.key,
+                                                  near.did_you_mean("", ""))};
         }
     }
 
-    static std::string_view text_of(const toml::table& table, std::string_view key) {
-        const toml::node* node = table.get(key);
+    static std::string_view text_of(const Node& table, std::string_view key) {
+        const Node* node = table.find(key);
         if (node == nullptr) {
-            throw Wrong{table.source().begin, fmt::format("`{} = \"...\"` is missing", key)};
+            throw Wrong{table.where, fmt::format("`{} = \"...\"` is missing", key)};
         }
         return word(*node);
     }
 
-    static std::string_view word(const toml::node& node) {
-        const auto* text = node.as_string();
-        if (text == nullptr) throw Wrong{node.source().begin, "a text in quotes is wanted here"};
-        return text->get();
+    static std::string_view word(const Node& node) {
+        if (node.kind != Node::Kind::text) {
+            throw Wrong{node.where, "a text in quotes is wanted here"};
+        }
+        return node.text;
     }
 
-    static const toml::array& array(const toml::node& node) {
-        if (!node.is_array()) throw Wrong{node.source().begin, "[ ... ] is wanted here"};
-        return *node.as_array();
+    static const std::vector<Node>& array(const Node& node) {
+        if (node.kind != Node::Kind::array) throw Wrong{node.where, "[ ... ] is wanted here"};
+        return node.items;
     }
 
-    void add(const toml::table& list) {
+    void add(const Node& list) {
         only(list, {"id", "begins", "positions"});
         meters::PositionalList made{.maker = maker_, .list = "", .begins = {}, .positions = {}};
-        if (list.contains("id")) made.list = folder_.keep(text_of(list, "id"));
-        if (const toml::node* begins = list.get("begins")) {
-            const toml::array& words = array(*begins);
+        if (list.find("id") != nullptr) made.list = folder_.keep(text_of(list, "id"));
+        if (const Node* begins = list.find("begins")) {
+            const std::vector<Node>& words = array(*begins);
             if (words.size() > made.begins.size()) {
-                throw Wrong{begins->source().begin,
+                throw Wrong{begins->where,
                             fmt::format("at most the first {} elements can be told from another "
                                         "list's",
                                         made.begins.size())};
             }
             for (std::size_t i = 0; i < words.size(); ++i) made.begins[i] = beginning(words[i]);
         }
-        const toml::node* positions = list.get("positions");
+        const Node* positions = list.find("positions");
         if (positions == nullptr) {
-            throw Wrong{list.source().begin, "`positions = [ ... ]` is missing in this list"};
+            throw Wrong{list.where, "`positions = [ ... ]` is missing in this list"};
         }
         auto& kept = folder_.positions_.emplace_back();
-        for (const toml::node& each : array(*positions)) kept.push_back(position(each));
+        for (const Node& each : array(*positions)) kept.push_back(position(each));
         made.positions = kept;
         folder_.lists_.push_back(made);
         folder_.files_.push_back(name_);
     }
 
     // `octet-string 12`, `any`.
-    static meters::Beginning beginning(const toml::node& node) {
+    static meters::Beginning beginning(const Node& node) {
         const std::string_view text = word(node);
         const std::size_t blank = std::min(text.find(' '), text.size());
         const std::string_view name = text.substr(0, blank);
@@ -109,55 +106,54 @@ private:
             if (type == name) found.tag = static_cast<std::uint8_t>(tag);
         }
         if (found.tag == 0 && name != "any") {
-            throw Wrong{node.source().begin, fmt::format("`{}` is no type of COSEM data{}", name,
-                                                         near.did_you_mean("", ""))};
+            throw Wrong{node.where, fmt::format("`{}` is no type of COSEM data{}", name,
+                                                near.did_you_mean("", ""))};
         }
         for (const char c : text.substr(std::min(blank + 1, text.size()))) {
             if (c < '0' || c > '9' || found.length > 65'535) {
-                throw Wrong{node.source().begin,
-                            "behind the type stands its length in octets, or nothing"};
+                throw Wrong{node.where, "behind the type stands its length in octets, or nothing"};
             }
             found.length = found.length * 10 + static_cast<std::size_t>(c - '0');
         }
         return found;
     }
 
-    meters::Position position(const toml::node& node) {
-        if (node.is_array()) return register_of(*node.as_array());
+    meters::Position position(const Node& node) {
+        if (node.kind == Node::Kind::array) return register_of(node);
         const std::string_view name = word(node);
         if (name == "-") return {.skipped = true};
-        const toml::table* registers = file_["registers"].as_table();
-        const toml::node* found = registers == nullptr ? nullptr : registers->get(name);
+        const Node* registers = file_.find("registers");
+        const Node* found = registers == nullptr ? nullptr : registers->find(name);
         if (found == nullptr) {
-            throw Wrong{node.source().begin,
+            throw Wrong{node.where,
                         fmt::format("[registers] has no `{}`; \"-\" skips an element", name)};
         }
-        return register_of(array(*found));
+        static_cast<void>(array(*found));
+        return register_of(*found);
     }
 
     // ["1-0:1.8.0", 1, "Wh", "assumed"], or ["0-0:96.1.0"].
-    static meters::Position register_of(const toml::array& row) {
-        const auto wrong = [&row](const std::string& what) {
-            return Wrong{row.source().begin, what};
-        };
+    static meters::Position register_of(const Node& node) {
+        const std::vector<Node>& row = node.items;
+        const auto wrong = [&node](const std::string& what) { return Wrong{node.where, what}; };
         if (row.size() != 1 && row.size() != 3 && row.size() != 4) {
             throw wrong("a register is [\"CODE\"] or [\"CODE\", SCALER, \"UNIT\"]");
         }
         const auto code = values::Obis::parse(word(row[0]));
         if (!code) {
-            throw Wrong{row[0].source().begin,
+            throw Wrong{row[0].where,
                         fmt::format("`{}` is no OBIS code, as 1-0:1.8.0 is", word(row[0]))};
         }
         meters::Position made{.obis = *code};
         if (row.size() == 1) return made;
-        const auto* scaler = row[1].as_integer();
-        if (scaler == nullptr || scaler->get() < -128 || scaler->get() > 127) {
-            throw Wrong{row[1].source().begin, "the scaler is a power of ten, -128 to 127"};
+        const bool is_integer = row[1].kind == Node::Kind::integer;
+        if (!is_integer || row[1].integer < -128 || row[1].integer > 127) {
+            throw Wrong{row[1].where, "the scaler is a power of ten, -128 to 127"};
         }
-        made.scaler = static_cast<std::int8_t>(scaler->get());
+        made.scaler = static_cast<std::int8_t>(row[1].integer);
         const auto unit = values::unit_of_symbol(word(row[2]));
         if (!unit) {
-            throw Wrong{row[2].source().begin,
+            throw Wrong{row[2].where,
                         fmt::format("`{}` is no unit of a meter, as W var VA Wh varh VAh A V Hz "
                                     "deg m3 J are; \"\" for a plain number",
                                     word(row[2]))};
@@ -166,7 +162,7 @@ private:
         made.scale = values::Scale::list;
         if (row.size() == 4) {
             if (word(row[3]) != "assumed") {
-                throw Wrong{row[3].source().begin, "behind the unit only \"assumed\" may stand"};
+                throw Wrong{row[3].where, "behind the unit only \"assumed\" may stand"};
             }
             made.scale = values::Scale::assumed;
         }
@@ -174,22 +170,18 @@ private:
     }
 
     ProfileFolder& folder_;
-    const toml::table& file_;
+    const Node& file_;
     const std::string& name_;
     std::string_view maker_{};
 };
 
 tl::expected<void, std::string> ProfileFolder::add(std::string_view text, const std::string& name) {
-    const auto failed = [&](const toml::source_position& where, std::string_view what) {
-        return tl::unexpected{fmt::format("{}:{}:{}: {}", name, where.line, where.column, what)};
-    };
+    const auto file = toml_file::parse(text);
+    if (!file) return tl::unexpected{toml_file::text(file.error(), name)};
     try {
-        const toml::table file = toml::parse(text, name);
-        Loader{*this, file, name}.load();
-    } catch (const toml::parse_error& error) {
-        return failed(error.source().begin, error.description());
-    } catch (const Loader::Wrong& wrong) {
-        return failed(wrong.where, wrong.what);
+        Loader{*this, *file, name}.load();
+    } catch (const Wrong& wrong) {
+        return tl::unexpected{toml_file::text(wrong, name)};
     }
     return {};
 }
