@@ -124,7 +124,7 @@ public:
           client_{std::move(server), settings.timeout},
           talk_{std::move(talk)} {}
 
-    std::string_view name() const override { return "domoticz"; }
+    std::string_view name() const override { return settings_.name; }
     void resume(bytes::Bytes own) override { average_ = found(own); }
     Delivery deliver(std::span<const store::Entry> batch, values::Instant now) override;
     void cancel() override {

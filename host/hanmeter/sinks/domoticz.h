@@ -19,6 +19,8 @@ struct DomoticzSettings {
     std::uint32_t power_idx = 0;
     std::chrono::milliseconds timeout{10'000};  // of a call
 
+    std::string name = "domoticz";
+
     // For files: calls are not sent but told, `File data URL: http://...`. With neither idx given
     // both calls are told, with idx=0.
     bool print_only = false;

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
+#include <string>
+#include <tl/expected.hpp>
 
-#include "hanmeter/sinks/domoticz.h"
+#include "hanmeter/pipeline/setting.h"
+#include "hanmeter/pipeline/sink.h"
 
 namespace hanmeter::sinks {
-
-// What the user can set; each kind of sink takes what concerns it.
-struct SinkSettings {
-    DomoticzSettings domoticz{};
-};
 
 using MadeSink = tl::expected<std::unique_ptr<pipeline::Sink>, std::string>;
 
 struct SinkKind {
-    std::string_view name;  // as in `[sink.domoticz]`
-    std::string_view help;  // what it is, in a few words
-    MadeSink (*make)(const SinkSettings& settings, pipeline::Say talk);
+    std::string_view name;                        // as in `[sink.domoticz]`
+    std::string_view help;                        // what it is, in a few words
+    std::span<const pipeline::Setting> settings;  // what can be set below it
+    // `called` is what the sink's name() gives: `domoticz`, `domoticz.cellar`.
+    MadeSink (*make)(const pipeline::SettingValues& values, std::string called, pipeline::Say talk);
 };
 
 std::span<const SinkKind> sink_kinds();
+const SinkKind* find_sink_kind(std::string_view name);
 
 // Connects to nothing yet. `talk` is told each call, from the sink's thread. Where it fails, a
 // clause says why.
-MadeSink make_sink(std::string_view name, const SinkSettings& settings, pipeline::Say talk);
+MadeSink make_sink(std::string_view kind, const pipeline::SettingValues& values, std::string called,
+                   pipeline::Say talk);
 
 }  // namespace hanmeter::sinks
