@@ -25,6 +25,15 @@ public:
     // Of an option that takes a number and is given or has a fallback.
     std::uint64_t number(OptionId id) const;
     const std::vector<std::string>& values(OptionId id) const { return at(id); }
+    // What options and variables say of settings, by their path (`store.sync`); for run and check.
+    struct Setting {
+        std::string path{};
+        std::string value{};
+        std::string origin{};  // `--store-sync`
+    };
+    const std::vector<Setting>& settings() const { return settings_; }
+    void add_setting(Setting setting) { settings_.push_back(std::move(setting)); }
+
     // What stands beside the options, in order.
     const std::vector<std::string>& operands() const { return operands_; }
 
@@ -38,6 +47,7 @@ private:
 
     std::array<std::vector<std::string>, option_count> values_;
     std::vector<std::string> operands_;
+    std::vector<Setting> settings_;
 };
 
 // One sentence that says what is wrong with the command line, without a full stop.

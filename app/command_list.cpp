@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "app/commands/check.h"
 #include "app/commands/help.h"
 #include "app/commands/meters.h"
 #include "app/commands/read.h"
 #include "app/commands/record.h"
+#include "app/commands/run.h"
 #include "app/commands/simulate.h"
 
 namespace hanmeter::app {
@@ -70,6 +72,34 @@ constexpr std::string_view simulate_teaching =
     "sim:MODEL?speed=10&seed=2; the keys are speed (or max), count, start, seed, sun, segment and "
     "those of a bad line.";
 
+constexpr Example run_examples[] = {
+    {"hanmeter run -c hanmeter.toml", "as the service does, with another configuration"},
+    {"hanmeter run --meter-source sim:aidon-3p --store-path ''", "without any file, to try it"},
+    {"hanmeter run --print-config", "what is set, all together"},
+};
+
+constexpr std::string_view run_teaching =
+    "Reads any number of meters, keeps every reading, and hands it on to everything that the "
+    "configuration names, for years. A reading is in the store before any output sees it; each "
+    "output has its own place there, so that one that was away catches up in order, with the times "
+    "of then, and holds up nobody else.\n\n"
+    "Every setting can stand in the configuration, in a variable (HANMETER_STORE_PATH for path in "
+    "[store]), or be an option (--store-path); the later counts more. Options for meters are those "
+    "of the first one. Without a configuration the one serial port that is there is read.\n\n"
+    "SIGHUP reads the configuration anew; what did not change goes on untouched. SIGTERM ends the "
+    "program within seconds; what could not be handed on waits in the store.";
+
+constexpr Example check_examples[] = {
+    {"hanmeter check", "the service's own configuration"},
+    {"hanmeter check -c hanmeter.toml", "another one"},
+    {"hanmeter check --sample", "a commented one with every setting"},
+};
+
+constexpr std::string_view check_teaching =
+    "Says whether a configuration is right: each mistake with its line and column and what was "
+    "meant, exit status 3. Nothing is opened, so whether a port or a server is there is another "
+    "question.";
+
 constexpr Example meters_examples[] = {
     {"hanmeter meters", "all families"},
     {"hanmeter meters AT", "those in Austria"},
@@ -98,6 +128,14 @@ constexpr Command rows[] = {
     {.id = CommandId::simulate, .name = "simulate", .operands = "MODEL [OUTPUT]",
      .summary = "Play a meter, for trying things out",
      .teaching = simulate_teaching, .examples = simulate_examples, .run = commands::simulate},
+    {.id = CommandId::run, .name = "run", .operands = "",
+     .summary = "Read meters for years and hand on what they say: the service",
+     .teaching = run_teaching, .examples = run_examples, .takes_settings = true,
+     .run = commands::run},
+    {.id = CommandId::check, .name = "check", .operands = "",
+     .summary = "Say whether a configuration is right",
+     .teaching = check_teaching, .examples = check_examples, .takes_settings = true,
+     .run = commands::check},
     {.id = CommandId::meters, .name = "meters", .operands = "[WORD...]",
      .summary = "List the meters that are known",
      .teaching = meters_teaching, .examples = meters_examples, .run = commands::meters},
@@ -108,7 +146,7 @@ constexpr Command rows[] = {
 
 constexpr std::array reserved = {
     std::string_view{"explain"}, std::string_view{"doctor"},
-    std::string_view{"run"},     std::string_view{"export"},    std::string_view{"check"},
+    std::string_view{"export"},
     std::string_view{"anonymise"}, std::string_view{"learn"},
     std::string_view{"top"},
 };

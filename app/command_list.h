@@ -22,6 +22,7 @@ struct Command {
     std::string_view summary;   // one line
     std::string_view teaching;  // paragraphs, an empty line between
     std::span<const Example> examples;
+    bool takes_settings = false;  // --SECTION-KEY VALUE for every setting of the configuration
     Exit (*run)(const Arguments& arguments);
 };
 

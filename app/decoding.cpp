@@ -19,16 +19,21 @@ tl::expected<profiles::ProfileFolder, Failure> profiles_of(const Arguments& argu
 }
 
 tl::expected<std::unique_ptr<Decoding>, Failure> Decoding::from(const Arguments& arguments) {
-    auto made = std::make_unique<Decoding>();
     auto keys = keys_of(arguments);
     if (!keys) return tl::unexpected{keys.error()};
     auto profiles = profiles_of(arguments);
     if (!profiles) return tl::unexpected{profiles.error()};
     auto adjustments = adjustments_of(arguments);
     if (!adjustments) return tl::unexpected{adjustments.error()};
-    made->keys_ = std::move(*keys);
-    made->profiles_ = std::move(*profiles);
-    made->adjustments_ = std::move(*adjustments);
+    return of(std::move(*keys), std::move(*profiles), std::move(*adjustments));
+}
+
+std::unique_ptr<Decoding> Decoding::of(std::vector<messages::cosem::Key> keys,
+                                       profiles::ProfileFolder profiles, Adjustments adjustments) {
+    auto made = std::make_unique<Decoding>();
+    made->keys_ = std::move(keys);
+    made->profiles_ = std::move(profiles);
+    made->adjustments_ = std::move(adjustments);
     return made;
 }
 

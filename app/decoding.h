@@ -23,6 +23,9 @@ class Decoding {
 public:
     static tl::expected<std::unique_ptr<Decoding>, Failure> from(const Arguments& arguments);
 
+    static std::unique_ptr<Decoding> of(std::vector<messages::cosem::Key> keys,
+                                        profiles::ProfileFolder profiles, Adjustments adjustments);
+
     // Views into this.
     DecoderSettings settings();
 

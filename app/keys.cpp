@@ -70,8 +70,9 @@ bool take_title(std::string_view text, Key& key) {
 }
 
 bool is_secret_option(std::string_view word) {
-    return word == "--key" || word == "--auth-key" || word == "--mqtt-password" ||
-           word == "--domoticz-password";
+    if (!word.starts_with("--")) return false;
+    return word == "--key" || word.ends_with("-key") || word.ends_with("-password") ||
+           word.ends_with("-token");
 }
 
 // Where the password of scheme://user:password@host stands.

@@ -10,6 +10,8 @@ namespace {
 constexpr auto reading = bit(CommandId::read);
 constexpr auto simulating = bit(CommandId::simulate);
 constexpr auto recording = bit(CommandId::record);
+constexpr auto running = bit(CommandId::run);
+constexpr auto checking = bit(CommandId::check);
 constexpr auto meters = bit(CommandId::meters);
 constexpr auto every = ~std::uint32_t{0};
 
@@ -35,7 +37,7 @@ constexpr Option options[] = {
      .says = "At the end the counters on standard error: bytes, frames, what was refused and why, "
              "readings; --stats=json as one object on a line"},
     {.id = OptionId::quiet, .name = "quiet", .letter = 'q',
-     .commands = reading | recording | simulating,
+     .commands = reading | recording | simulating | running,
      .group = Group::output,
      .says = "Say nothing on standard error but errors"},
     {.id = OptionId::color, .name = "color", .takes = Takes::choice, .value = "WHEN",
@@ -238,6 +240,17 @@ constexpr Option options[] = {
     {.id = OptionId::output_file, .name = "output", .letter = 'o', .takes = Takes::file,
      .value = "FILE", .commands = recording, .group = Group::output,
      .says = "Where the recording goes; it is written anew"},
+
+    {.id = OptionId::config_file, .name = "config", .letter = 'c', .takes = Takes::file,
+     .value = "FILE", .fallback = "/etc/hanmeter/hanmeter.toml", .environment = "HANMETER_CONFIG",
+     .commands = running | checking, .group = Group::input,
+     .says = "The configuration file"},
+    {.id = OptionId::print_config, .name = "print-config", .commands = running,
+     .group = Group::output,
+     .says = "Print what is set, by file, variables and options together, and end"},
+    {.id = OptionId::config_sample, .name = "sample", .commands = checking,
+     .group = Group::output,
+     .says = "Print a commented configuration with every setting, and end"},
 
     {.id = OptionId::help, .name = "help", .letter = 'h', .commands = every,
      .group = Group::about, .says = "This text; behind a command, the command's own"},

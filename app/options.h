@@ -9,7 +9,7 @@
 // made from it; a new option is one OptionId and one row in options.cpp, in the same order.
 namespace hanmeter::app {
 
-enum class CommandId : std::uint8_t { read, record, simulate, meters, help };
+enum class CommandId : std::uint8_t { read, record, simulate, run, check, meters, help };
 
 enum class OptionId : std::uint8_t {
     format,
@@ -66,6 +66,9 @@ enum class OptionId : std::uint8_t {
     share,
     table_format,
     output_file,
+    config_file,
+    print_config,
+    config_sample,
     help,
     version,
     man,

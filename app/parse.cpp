@@ -6,6 +6,7 @@
 
 #include "app/arguments.h"
 #include "app/command_list.h"
+#include "app/config/config.h"
 #include "app/suggest.h"
 
 namespace hanmeter::app {
@@ -92,10 +93,51 @@ UsageError take_values(const Declared& declared, Environment environment, Argume
     return {};
 }
 
+// The path of a setting that `--store-sync` names, else empty.
+std::string setting_path(std::string_view option) {
+    for (const std::string& path : config::paths()) {
+        if (config::option_of(path) == option) return path;
+    }
+    return {};
+}
+
+// Takes the settings out of `words`; the rest is left.
+UsageError take_settings(std::span<const std::string> words, Environment environment,
+                         std::vector<std::string>& rest, Arguments& arguments) {
+    for (const std::string& path : config::paths()) {
+        const std::string name = config::variable_of(path);
+        const char* const value = environment(name.c_str());
+        if (value != nullptr) arguments.add_setting({path, value, name});
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        const std::size_t equals = std::min(word.find('='), word.size());
+        const std::string name = word.substr(0, equals);
+        const std::string path = name.starts_with("--") ? setting_path(name) : std::string{};
+        if (path.empty()) {
+            rest.push_back(word);
+        } else if (equals < word.size()) {
+            arguments.add_setting({path, word.substr(equals + 1), name});
+        } else if (i + 1 < words.size()) {
+            arguments.add_setting({path, words[++i], name});
+        } else {
+            return fmt::format("{} needs a value", name);
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 tl::expected<Arguments, UsageError> parse(CommandId command, std::span<const std::string> words,
                                           Environment environment) {
+    Arguments arguments;
+    std::vector<std::string> rest;
+    if (app::command(command).takes_settings) {
+        auto wrong = take_settings(words, environment, rest, arguments);
+        if (!wrong.empty()) return tl::unexpected{std::move(wrong)};
+        words = rest;
+    }
     CLI::App parser;
     parser.set_help_flag();
     parser.allow_extras();
@@ -113,7 +155,6 @@ tl::expected<Arguments, UsageError> parse(CommandId command, std::span<const std
         if (extra != "--") return tl::unexpected{unknown_option(extra, command)};
     }
 
-    Arguments arguments;
     for (const Declared& each : declared) {
         if (auto wrong = take_values(each, environment, arguments); !wrong.empty()) {
             return tl::unexpected{std::move(wrong)};

@@ -19,6 +19,7 @@ import source_tree
 FILES = [
     ("core/hanmeter/meters/profiles/profiles.cpp", ["python3", "tools/profiles.py"]),
     ("docs/options.md", ["{program}", "--markdown"]),
+    ("docs/hanmeter.toml", ["{program}", "check", "--sample"]),
     ("docs/meters.md", ["{program}", "meters", "--as", "markdown"]),
 ]
 

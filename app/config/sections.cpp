@@ -19,10 +19,12 @@ constexpr Setting meter[] = {
      .says = "Where it is read: a serial port, tcp://HOST:PORT, tcp-listen://:PORT, udp://:PORT, "
              "rfc2217://HOST:PORT, mqtt://BROKER/TOPIC, sim:MODEL or a file"},
     {.key = "baud", .type = number, .fallback = "2400",
-     .says = "Speed of a serial port: 2400 for M-Bus adapters, 115200 for P1, 9600 for optical heads"},
+     .says = "Speed of a serial port: 2400 for M-Bus adapters, 115200 for P1, 9600 for optical "
+             "heads"},
     {.key = "parity", .type = word, .fallback = "none", .words = "none even odd",
      .says = "Parity of a serial port"},
-    {.key = "databits", .type = number, .fallback = "8", .says = "Data bits of a serial port, 7 or 8"},
+    {.key = "databits", .type = number, .fallback = "8",
+     .says = "Data bits of a serial port, 7 or 8"},
     {.key = "key", .type = secret, .sample = "@/etc/hanmeter/home.key",
      .says = "Encryption key: 32 hex digits, or @FILE"},
     {.key = "auth_key", .type = secret, .sample = "@/etc/hanmeter/home.auth",
@@ -30,7 +32,8 @@ constexpr Setting meter[] = {
     {.key = "timezone", .fallback = "local",
      .says = "Where the meter stands, as in Europe/Oslo: its clock shows local time there"},
     {.key = "clock", .type = word, .fallback = "local", .words = "local utc cet",
-     .says = "What the meter's clock is set to: local time with summer time, UTC, or UTC+1 all year"},
+     .says = "What the meter's clock is set to: local time with summer time, UTC, or UTC+1 all "
+             "year"},
     {.key = "multiply", .type = factors, .sample = "{ current = 100, power = 100, energy = 100 }",
      .says = "Factors for a meter behind transformers, by kind, key or OBIS code"},
     {.key = "scale", .type = factors, .sample = "{ voltage = -1 }",
@@ -42,8 +45,8 @@ constexpr Setting meter[] = {
 
 constexpr Setting store[] = {
     {.key = "path", .fallback = "/var/lib/hanmeter/hanmeter.db",
-     .says = "The file that holds every reading until each output has it; empty: memory only, which "
-             "a restart forgets"},
+     .says = "The file that holds every reading until each output has it; empty: memory only, "
+             "which a restart forgets"},
     {.key = "keep_readings", .type = duration, .fallback = "90d", .says = "How long readings stay"},
     {.key = "keep_bytes", .type = size, .fallback = "4GiB",
      .says = "How large the file may grow; the oldest readings go first"},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/config/config.h"
 #include "app/manual/paragraph.h"
 #include "hanmeter/sources/source_list.h"
 
@@ -42,6 +43,23 @@ void put_options(std::string& page, CommandId command) {
     }
 }
 
+// Every setting as an option, section by section.
+void put_settings(std::string& page) {
+    for (const config::Section& section : config::sections()) {
+        put_heading(page, fmt::format("{} ([{}])", section.says, section.name));
+        for (const pipeline::Setting& setting : section.settings) {
+            const std::string option =
+                config::option_of(fmt::format("{}.{}", section.name, setting.key));
+            const std::string words =
+                setting.words.empty() ? "" : fmt::format(" ({})", setting.words);
+            const std::string fallback =
+                setting.fallback.empty() ? "" : fmt::format("; without it {}", setting.fallback);
+            put_entry(page, fmt::format("{} VALUE", option),
+                      fmt::format("{}{}{}.", setting.says, words, fallback), options_at);
+        }
+    }
+}
+
 void put_inputs(std::string& page) {
     put_heading(page, "INPUT is one of");
     for (const sources::SourceKind& kind : sources::source_kinds())
@@ -66,6 +84,7 @@ void put_body(std::string& page, const Command& command) {
     put_examples(page, command.examples);
     if (command.id == CommandId::read) put_inputs(page);
     put_options(page, command.id);
+    if (command.id == CommandId::run) put_settings(page);
     if (command.id == CommandId::read) put_exit_codes(page);
 }
 

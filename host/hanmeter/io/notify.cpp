@@ -46,6 +46,13 @@ Notifier Notifier::from_environment() {
     return notifier;
 }
 
+bool Notifier::reloading() const {
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    const std::int64_t microseconds = std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000;
+    return send(fmt::format("RELOADING=1\nMONOTONIC_USEC={}", microseconds));
+}
+
 bool Notifier::ready() const {
     return send("READY=1");
 }

@@ -19,6 +19,8 @@ public:
 
     // Each answers whether the message went out.
     bool ready() const;
+    // The configuration is read anew; ready() says when that is done.
+    bool reloading() const;
     bool stopping() const;
     bool watchdog() const;
     bool status(std::string_view line) const;

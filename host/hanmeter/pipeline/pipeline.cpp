@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/pipeline/pipeline.h"
 
+#include <algorithm>
+
 namespace hanmeter::pipeline {
 namespace {
 
@@ -17,6 +19,19 @@ Pipeline::~Pipeline() {
 void Pipeline::add(std::unique_ptr<Sink> sink, const SinkPolicy& policy) {
     workers_.push_back(std::make_shared<Worker>(std::move(sink), log_, policy, say_));
     Worker::start(workers_.back());
+}
+
+void Pipeline::remove(std::string_view sink, Milliseconds flush) {
+    const auto found = std::ranges::find_if(
+        workers_, [sink](const auto& worker) { return worker->name() == sink; });
+    if (found == workers_.end()) return;
+    const std::shared_ptr<Worker> worker = *found;
+    workers_.erase(found);
+    const Clock::time_point until = Clock::now() + flush;
+    worker->ask_to_end(until);
+    worker->await_end(until);
+    worker->cancel();
+    worker->end(until + cancel_limit);
 }
 
 store::Sequence Pipeline::append(const values::Reading& reading, std::string_view meter) {

@@ -20,7 +20,7 @@ namespace hanmeter::pipeline {
 //     pipeline.stop();                 // tries for 5 s to hand on what is left
 //     pipeline.counters();             // also behind stop(): what became of it all
 //
-// add(), append(), settle() and stop() are for one thread; counters() is for any.
+// All of it is for one thread.
 class Pipeline {
 public:
     using Milliseconds = std::chrono::milliseconds;
@@ -37,6 +37,10 @@ public:
 
     void add(std::unique_ptr<Sink> sink, const SinkPolicy& policy = {});
 
+    // Takes a sink out and tries for so long to hand on what is left; what it had not had stays for
+    // one of its name. Nothing happens where there is none.
+    void remove(std::string_view sink, Milliseconds flush = flush_limit);
+
     // What `reading` and `meter`, by which name its meter goes, show is copied.
     store::Sequence append(const values::Reading& reading, std::string_view meter = {});
 
@@ -47,7 +51,7 @@ public:
     // stays in the counters as waiting. Again: nothing happens.
     void stop(Milliseconds flush = flush_limit);
 
-    // One for each sink, in the order of add().
+    // One for each sink, in the order of add(). Of the same thread as add() and remove().
     std::vector<SinkCounters> counters() const;
 
 private:

@@ -30,6 +30,8 @@ public:
     // The thread shares the worker until it ends.
     static void start(const std::shared_ptr<Worker>& worker);
 
+    const std::string& name() const { return name_; }
+
     // There is something new in the log.
     void wake();
     bool settle(TimePoint until);

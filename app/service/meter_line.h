@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <asio/any_io_executor.hpp>
+#include <asio/steady_timer.hpp>
+#include <deque>
+#include <functional>
+#include <string>
+
+#include "app/service/meter_settings.h"
+#include "hanmeter/decoder.h"
+#include "hanmeter/pipeline/latest.h"
+#include "hanmeter/pipeline/pipeline.h"
+#include "hanmeter/pipeline/source.h"
+
+namespace hanmeter::app::service {
+
+// What the lines of a service share. All of it outlives them.
+struct Shared {
+    pipeline::Pipeline& pipeline;
+    pipeline::Latest& latest;
+    // The id seen last on a source that has no name, over restarts.
+    std::function<std::string(const std::string& source)> remembered_id;
+    std::function<void(const std::string& source, const std::string& id)> remember_id;
+    // Whether another line goes by that name already.
+    std::function<bool(const std::string& name)> is_taken;
+    pipeline::Say say;
+};
+
+// One meter: what its source receives goes through a decoder of its own to the pipeline. On the I/O
+// thread.
+class MeterLine final : public pipeline::Intake {
+public:
+    MeterLine(MeterSettings settings, Shared& shared, const asio::any_io_executor& executor,
+              bool live);
+    ~MeterLine() override;
+    MeterLine(const MeterLine&) = delete;
+    MeterLine& operator=(const MeterLine&) = delete;
+
+    void start() override;
+    void end_unit() override;
+    void receive(bytes::Bytes data, const values::Origin& origin) override;
+    void received_raw(bytes::Bytes data) override;
+    void notice(const std::string& sentence) override;
+    bool done() const override { return done_; }
+
+    // The source has ended: what is held back is searched once more.
+    void finish();
+    // No more is wanted.
+    void end() { done_ = true; }
+
+    const MeterSettings& settings() const { return settings_; }
+    // Empty until it is known.
+    const std::string& name() const { return name_; }
+    Counters counters() const { return decoder_.counters(); }
+
+private:
+    void end_message_in_silence();
+    void end_message();
+    void take(const values::Reading& reading);
+    void learn_name(const values::Reading& reading);
+    void go_by(std::string name);
+    void give_up_waiting_for_an_id();
+    void hand_on(const std::shared_ptr<const store::StoredReading>& reading);
+    std::optional<std::chrono::milliseconds> clock_offset(const values::Reading& reading) const;
+
+    MeterSettings settings_;
+    Shared& shared_;
+    pipeline::Latest::Line line_;
+    std::string name_{};
+    DecoderMemory memory_;
+    Decoder decoder_;
+    bool live_;
+    bool done_ = false;
+    asio::steady_timer silence_;
+    asio::steady_timer no_id_;
+    bool waits_for_id_ = false;
+    std::deque<std::shared_ptr<const store::StoredReading>> held_{};  // until a name is known
+    values::Origin last_origin_{};
+};
+
+}  // namespace hanmeter::app::service
