@@ -413,7 +413,10 @@ public:
     explicit CountingSink(std::shared_ptr<std::vector<std::uint8_t>> resumed_with)
         : resumed_with_{std::move(resumed_with)} {}
     std::string_view name() const override { return "counting"; }
-    void resume(bytes::Bytes own) override { resumed_with_->assign(own.begin(), own.end()); }
+    std::optional<store::OwnBytes> resume(bytes::Bytes own) override {
+        resumed_with_->assign(own.begin(), own.end());
+        return std::nullopt;
+    }
     Delivery deliver(std::span<const store::Entry> batch, values::Instant) override {
         count_ = static_cast<std::uint8_t>(count_ + batch.size());
         return Accepted{batch.size(), store::OwnBytes{std::array<std::uint8_t, 1>{count_}}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,8 +50,8 @@ public:
     virtual std::string_view name() const = 0;
 
     // Called once, before any deliver(): what was kept of the last Accepted or Refused, empty at
-    // the first start.
-    virtual void resume(bytes::Bytes) {}
+    // the first start. What it gives back, if anything, is kept before the first delivery.
+    virtual std::optional<store::OwnBytes> resume(bytes::Bytes) { return std::nullopt; }
 
     // May take its time, but not for ever. `batch` has at least one reading, the oldest first; it
     // is valid during the call. State that depends on readings changes only with what is accepted

@@ -102,7 +102,8 @@ bool Worker::time_is_up() const {
 }
 
 void Worker::run() {
-    sink_->resume(log_.own(cursor_).view());
+    const store::OwnBytes kept = log_.own(cursor_);
+    if (const auto own = sink_->resume(kept.view())) log_.acknowledge(cursor_, 0, *own);
     for (auto batch = fetch(); !batch.empty(); batch = fetch()) {
         Batch left{batch};
         while (!left.empty() && deliver(left)) {

@@ -125,7 +125,10 @@ public:
           talk_{std::move(talk)} {}
 
     std::string_view name() const override { return settings_.name; }
-    void resume(bytes::Bytes own) override { average_ = found(own); }
+    std::optional<store::OwnBytes> resume(bytes::Bytes own) override {
+        average_ = found(own);
+        return std::nullopt;
+    }
     Delivery deliver(std::span<const store::Entry> batch, values::Instant now) override;
     void cancel() override {
         cancelled_ = true;
