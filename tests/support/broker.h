@@ -69,6 +69,10 @@ public:
         process_ = 0;
     }
 
+    // Stops and goes on: to others it hangs.
+    void hang() const { ::kill(process_, SIGSTOP); }
+    void go_on() const { ::kill(process_, SIGCONT); }
+
     // `words` as of mosquitto_pub behind the port.
     bool publish(const std::string& words) const {
         return shell(fmt::format("mosquitto_pub -h 127.0.0.1 -p {} {}", port_, words));

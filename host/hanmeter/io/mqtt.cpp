@@ -12,6 +12,7 @@
 #include <chrono>
 #include <thread>
 
+#include "hanmeter/io/mqtt_library.h"
 #include "hanmeter/io/mutex.h"
 #include "hanmeter/io/tcp.h"
 #include "hanmeter/io/url.h"
@@ -26,21 +27,18 @@ constexpr int at_least_once = 1;
 constexpr std::chrono::seconds first_wait{1};
 constexpr std::chrono::seconds longest_wait{30};
 
-// The library wants to be told once, before its first use.
-void start_library() {
-    [[maybe_unused]] static const int started = mosquitto_lib_init();
-}
-
-// What the broker answered to CONNECT (MQTT 3.1.1, 3.2.2.3).
-std::string refusal(int code) {
-    constexpr int bad_login = 4, not_authorised = 5;
-    if (code == bad_login || code == not_authorised) {
-        return "it wants another user or password: see --mqtt-user and --mqtt-password";
-    }
-    return mosquitto_connack_string(code);
-}
-
 }  // namespace
+
+tl::expected<MqttAddress, std::string> mqtt_broker_from(std::string_view text) {
+    const std::string whole = fmt::format("{}/x", text.substr(0, text.find_last_not_of('/') + 1));
+    auto address = mqtt_address_from(whole);
+    if (!address) {
+        return tl::unexpected<std::string>{
+            "a broker is written mqtt://HOST, or mqtts://USER@HOST:PORT"};
+    }
+    address->topic.clear();
+    return address;
+}
 
 tl::expected<MqttAddress, std::string> mqtt_address_from(std::string_view text) {
     const auto wrong = [&] {
@@ -113,33 +111,18 @@ struct MqttSubscriber::State {
     void prepare();
     void run();
     void one_connection();
-    std::string name_of(int error) const;
 };
-
-std::string MqttSubscriber::State::name_of(int error) const {
-    if (error == MOSQ_ERR_TLS) {
-        return "the broker's certificate is not one that this machine trusts (--mqtt-ca FILE says "
-               "whom to trust), or it speaks no TLS there";
-    }
-    if (error == MOSQ_ERR_CONN_LOST) return "the connection was closed";
-    if (error == MOSQ_ERR_ERRNO && errno == ECONNREFUSED) {
-        return "nothing listens there (connection refused), see whether the port is right and the "
-               "broker is on";
-    }
-    if (error == MOSQ_ERR_EAI) return fmt::format("there is no host named {}", address.host);
-    return error == MOSQ_ERR_ERRNO ? std::generic_category().message(errno)
-                                   : mosquitto_strerror(error);
-}
 
 void MqttSubscriber::State::prepare() {
     client = mosquitto_new(nullptr, true, this);
     if (client == nullptr) return;
     mosquitto_connect_callback_set(client, [](mosquitto* of, void* self, int code) {
         auto& state = *static_cast<State*>(self);
-        if (code != 0) return state.lost(refusal(code), true);
+        if (code != 0)
+            return state.lost(mqtt::refusal(code) + ": see --mqtt-user and --mqtt-password", true);
         const int error =
             mosquitto_subscribe(of, nullptr, state.address.topic.c_str(), at_least_once);
-        if (error != MOSQ_ERR_SUCCESS) state.lost(state.name_of(error), false);
+        if (error != MOSQ_ERR_SUCCESS) state.lost(mqtt::name_of(error, state.address.host), false);
     });
     mosquitto_subscribe_callback_set(
         client, [](mosquitto*, void* self, int, int count, const int* granted) {
@@ -158,14 +141,7 @@ void MqttSubscriber::State::prepare() {
             static_cast<State*>(self)->tell(
                 [&](MqttListener& to) { to.message(payload, message->retain); });
         });
-    if (!address.user.empty()) {
-        mosquitto_username_pw_set(client, address.user.c_str(), address.password.c_str());
-    }
-    if (address.secure) {
-        const std::string& file = settings.ca_file;
-        mosquitto_tls_set(client, file.empty() ? nullptr : file.c_str(),
-                          file.empty() ? "/etc/ssl/certs" : nullptr, nullptr, nullptr, nullptr);
-    }
+    mqtt::secure(client, address, settings);
 }
 
 void MqttSubscriber::State::one_connection() {
@@ -176,7 +152,10 @@ void MqttSubscriber::State::one_connection() {
         error = mosquitto_loop(client, longest_sleep_ms, 1);
     }
     if (over) mosquitto_disconnect(client);
-    if (!over && !said_why) lost(name_of(error), false);
+    if (!over && !said_why)
+        lost(mqtt::name_of(error, address.host) +
+                 (error == MOSQ_ERR_TLS ? " (--mqtt-ca FILE says whom to trust)" : ""),
+             false);
 }
 
 void MqttSubscriber::State::run() {
@@ -191,7 +170,7 @@ void MqttSubscriber::State::run() {
 MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
                                std::shared_ptr<MqttListener> listener)
     : state_{std::make_shared<State>()} {
-    start_library();
+    mqtt::start_library();
     state_->address = std::move(address);
     state_->settings = std::move(settings);
     {

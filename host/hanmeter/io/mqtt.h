@@ -23,11 +23,16 @@ struct MqttAddress {
 // Else one sentence.
 tl::expected<MqttAddress, std::string> mqtt_address_from(std::string_view text);
 
+// The same without a topic, a broker alone. Else a clause.
+tl::expected<MqttAddress, std::string> mqtt_broker_from(std::string_view text);
+
 // `mqtt://127.0.0.1:1883/meter/raw`, without user and password.
 std::string text(const MqttAddress& address);
 
 struct MqttSettings {
-    std::string ca_file{};  // whom to trust with mqtts; empty: whom the system trusts
+    std::string ca_file{};    // whom to trust with mqtts; empty: whom the system trusts
+    std::string cert_file{};  // the client's certificate and its key; empty: none
+    std::string key_file{};
 };
 
 // Told what happens, on the library's thread; never after the client is gone.

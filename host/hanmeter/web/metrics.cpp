@@ -133,7 +133,7 @@ Name name_of(const Quantity& quantity) {
         if (word == "import" || word == "export" || word == "net") {
             name.direction = word;
         } else if (numbered && word[0] == 'l') {
-            name.phase = fmt::format("L{}", word[1]);
+            name.phase += fmt::format("{}L{}", name.phase.empty() ? "" : "-", word[1]);
         } else if (numbered && word[0] == 't') {
             name.tariff = word[1];
         } else if (numbered && word[0] == 'q') {

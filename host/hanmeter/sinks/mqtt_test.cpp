@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hanmeter/sinks/mqtt.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <sstream>
+#include <thread>
+
+#include "fakes/reading.h"
+#include "hanmeter/io/clock.h"
+#include "hanmeter/pipeline/pipeline.h"
+#include "hanmeter/store/memory_log.h"
+#include "support/broker.h"
+
+using namespace hanmeter;
+using fakes::HandmadeReading;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+// Another client, which writes down whatever comes: `RETAINED TOPIC PAYLOAD` a line.
+class Subscriber {
+public:
+    explicit Subscriber(const testing::Broker& broker) : path_{folder_ / "heard"} {
+        std::fflush(nullptr);
+        process_ = ::fork();
+        REQUIRE(process_ >= 0);
+        if (process_ == 0) {
+            if (std::freopen(path_.c_str(), "w", stdout) == nullptr) ::_exit(126);
+            const std::string port = std::to_string(broker.port());
+            ::execlp("mosquitto_sub", "mosquitto_sub", "-h", "127.0.0.1", "-p", port.c_str(), "-q",
+                     "1", "-F", "%r %t %p", "-t", "#", "-i", "watcher", "-c", nullptr);
+            ::_exit(127);
+        }
+        // Until it has subscribed it hears nothing.
+        const auto until = std::chrono::steady_clock::now() + seconds{10};
+        while (lines().empty() && std::chrono::steady_clock::now() < until) {
+            REQUIRE(broker.publish("-t ready -m yes"));
+        }
+    }
+    Subscriber(const Subscriber&) = delete;
+    Subscriber& operator=(const Subscriber&) = delete;
+    ~Subscriber() {
+        ::kill(process_, SIGKILL);
+        ::waitpid(process_, nullptr, 0);
+    }
+
+    std::vector<std::string> lines() const {
+        std::vector<std::string> all;
+        std::ifstream file{path_};
+        for (std::string line; std::getline(file, line);) all.push_back(line);
+        return all;
+    }
+    bool hears(const std::string& text, seconds limit = seconds{10}) const {
+        const auto until = std::chrono::steady_clock::now() + limit;
+        while (std::chrono::steady_clock::now() < until) {
+            for (const std::string& line : lines()) {
+                if (line.find(text) != std::string::npos) return true;
+            }
+            std::this_thread::sleep_for(milliseconds{20});
+        }
+        return false;
+    }
+    std::string line_with(const std::string& text) const {
+        std::string found;
+        for (const std::string& line : lines()) {
+            if (line.find(text) != std::string::npos) found = line;
+        }
+        return found;
+    }
+    std::size_t count(const std::string& text) const {
+        std::size_t count = 0;
+        for (const std::string& line : lines()) {
+            count += line.find(text) != std::string::npos ? 1u : 0u;
+        }
+        return count;
+    }
+
+private:
+    testing::TemporaryFolder folder_;
+    std::string path_;
+    pid_t process_ = 0;
+};
+
+std::unique_ptr<pipeline::Sink> sink_of(const testing::Broker& broker,
+                                        sinks::MqttSinkSettings settings = {}) {
+    settings.url = "mqtt://127.0.0.1:" + std::to_string(broker.port());
+    settings.node = "test";
+    auto made = sinks::make_mqtt(settings, "mqtt");
+    REQUIRE(made);
+    return std::move(*made);
+}
+
+store::Entry entry_of(const values::Reading& reading, std::string_view meter = "home") {
+    return {1, std::make_shared<const store::StoredReading>(reading, meter)};
+}
+
+pipeline::Delivery deliver(pipeline::Sink& sink, const values::Reading& reading,
+                           std::string_view meter = "home") {
+    const store::Entry entry = entry_of(reading, meter);
+    return sink.deliver({&entry, 1}, io::now());
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a reading goes to its meter's state with its time; the program and the meter are online") {
+    if (!testing::Broker::installed()) return;
+    const testing::Broker broker;
+    const Subscriber other{broker};
+    const auto sink = sink_of(broker, {.values = true});
+    HandmadeReading reading;
+    reading.at(io::now().milliseconds).power(922);
+    const auto answer = deliver(*sink, reading, "a/b c");
+    REQUIRE(std::holds_alternative<pipeline::Accepted>(answer));
+    CHECK(other.hears("hanmeter/a_b_c/state {\"time\":\""));
+    CHECK(other.hears("\"meter\":\"a/b c\""));
+    CHECK(other.hears("hanmeter/a_b_c/active_power_import_w 922"));
+    CHECK(other.hears("hanmeter/test/status online"));
+    CHECK(other.hears("hanmeter/a_b_c/status online"));
+    CHECK_FALSE(other.line_with("history").size() > 0);
+}
+
+TEST_CASE("a reading that is late goes to history and leaves the state alone") {
+    if (!testing::Broker::installed()) return;
+    const testing::Broker broker;
+    const Subscriber other{broker};
+    const auto sink = sink_of(broker);
+    HandmadeReading old;
+    old.at(io::now().milliseconds - 60'000).power(1);
+    HandmadeReading fresh;
+    fresh.at(io::now().milliseconds).power(2);
+    const store::Entry batch[] = {entry_of(old), entry_of(fresh)};
+    REQUIRE(std::holds_alternative<pipeline::Accepted>(sink->deliver(batch, io::now())));
+    CHECK(other.hears("hanmeter/home/history "));
+    CHECK(other.hears("hanmeter/home/state "));
+    CHECK(other.line_with("home/history {").find("\"active_power_import_w\":1}") !=
+          std::string::npos);
+    CHECK(other.line_with("home/state {").find("\"active_power_import_w\":2}") !=
+          std::string::npos);
+    CHECK(other.count(" hanmeter/home/state {") == 1);
+}
+
+TEST_CASE("discovery for a device says what the meter sends, and the net power beside it") {
+    if (!testing::Broker::installed()) return;
+    const testing::Broker broker;
+    const Subscriber other{broker};
+    const auto sink = sink_of(broker);
+    HandmadeReading reading;
+    reading.at(io::now().milliseconds)
+        .power(922)
+        .number("active_power_export_w", values::Decimal::of_signed(0), values::Unit::watt)
+        .energy(1'234'567);
+    deliver(*sink, reading);
+    REQUIRE(other.hears("homeassistant/device/home/config {"));
+    const std::string line = other.line_with("homeassistant/device/home/config");
+    for (const char* part :
+         {R"("dev":{"ids":["hanmeter_home"],"name":"home"})", R"("o":{"name":"hanmeter"})",
+          R"("avty":[{"t":"hanmeter/test/status"},{"t":"hanmeter/home/status"}],"avty_mode":"all")",
+          R"("stat_t":"hanmeter/home/state")",
+          R"("active_energy_import_wh":{"p":"sensor","name":"Active energy import",)"
+          R"("uniq_id":"hanmeter_home_active_energy_import_wh",)"
+          R"("def_ent_id":"sensor.home_active_energy_import_wh","dev_cla":"energy",)"
+          R"("stat_cla":"total_increasing","unit_of_meas":"Wh","val_tpl":)"
+          R"("{{ value_json.active_energy_import_wh if value_json.active_energy_import_wh is )"
+          R"(defined else this.state }}","exp_aft":7500})",
+          R"("active_power_net_w":{"p":"sensor","name":"Active power import less export",)"}) {
+        CAPTURE(part);
+        CHECK(line.find(part) != std::string::npos);
+    }
+    // Home Assistant was started anew: it is told again, with the next reading.
+    REQUIRE(broker.publish("-t homeassistant/status -m online"));
+    REQUIRE(other.hears("homeassistant/status online"));
+    const auto told = [&] { return other.count("homeassistant/device/home/config {"); };
+    const std::size_t before = told();
+    const auto until = std::chrono::steady_clock::now() + seconds{10};
+    while (told() == before && std::chrono::steady_clock::now() < until) {
+        reading.at(io::now().milliseconds);
+        deliver(*sink, reading);
+    }
+    CHECK(told() > before);
+}
+
+TEST_CASE("discovery by entity, for Domoticz; what the other form left is cleaned") {
+    if (!testing::Broker::installed()) return;
+    const testing::Broker broker;
+    {
+        const auto sink = sink_of(broker);
+        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(1));
+    }
+    const auto sink = sink_of(broker, {.discovery = sinks::Discovery::entity});
+    deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(1));
+    const Subscriber other{broker};  // hears only what is kept
+    CHECK(other.hears("1 homeassistant/sensor/home/active_power_import_w/config {\"name\""));
+    CHECK(other.line_with("active_power_import_w/config").find("\"dev_cla\":\"power\"") !=
+          std::string::npos);
+    CHECK(other.line_with("homeassistant/device").empty());
+}
+
+TEST_CASE("the broker says offline when the program is gone, however it went") {
+    if (!testing::Broker::installed()) return;
+    const testing::Broker broker;
+    const Subscriber other{broker};
+    {
+        const auto sink = sink_of(broker);
+        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(1));
+        REQUIRE(other.hears("hanmeter/test/status online"));
+    }
+    CHECK(other.hears("hanmeter/test/status offline"));
+    std::fflush(nullptr);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        const auto sink = sink_of(broker);
+        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(2), "killed");
+        ::kill(::getpid(), SIGKILL);
+    }
+    ::waitpid(child, nullptr, 0);
+    CHECK(other.hears("hanmeter/killed/state"));
+    const auto until = std::chrono::steady_clock::now() + seconds{10};
+    while (other.count("test/status offline") < 2 && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(milliseconds{20});
+    }
+    CHECK(other.count("test/status offline") == 2);
+}
+
+TEST_CASE("a broker that is not there, refuses or hangs is no reading's fault") {
+    if (!testing::Broker::installed()) return;
+    testing::Broker broker{"allow_anonymous false\n"};
+    const auto refused = deliver(*sink_of(broker), HandmadeReading{}.power(1));
+    REQUIRE(std::holds_alternative<pipeline::TryAgain>(refused));
+    CHECK(std::get<pipeline::TryAgain>(refused).why.find("another user or password") !=
+          std::string::npos);
+    broker.kill();
+    const auto nobody = deliver(*sink_of(broker), HandmadeReading{}.power(1));
+    REQUIRE(std::holds_alternative<pipeline::TryAgain>(nobody));
+    CHECK(std::get<pipeline::TryAgain>(nobody).why.find("nothing listens there") !=
+          std::string::npos);
+
+    const testing::Broker hanging;
+    const auto sink = sink_of(hanging, {.timeout = milliseconds{1500}});
+    REQUIRE(std::holds_alternative<pipeline::Accepted>(
+        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(1))));
+    hanging.hang();
+    const auto begun = std::chrono::steady_clock::now();
+    const auto silent = deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(2));
+    CHECK(std::chrono::steady_clock::now() - begun < seconds{6});
+    hanging.go_on();
+    REQUIRE(std::holds_alternative<pipeline::TryAgain>(silent));
+    CHECK(std::get<pipeline::TryAgain>(silent).why.find("does not acknowledge") !=
+          std::string::npos);
+}
+
+TEST_CASE("what came while the broker was away arrives in order when it is back") {
+    if (!testing::Broker::installed()) return;
+    testing::Broker broker{"allow_anonymous true\npersistence false\n"};
+    store::MemoryLog log;
+    pipeline::Pipeline pipeline{log, [](std::string_view) {}};
+    pipeline.add(sink_of(broker),
+                 {.first_wait = milliseconds{100}, .longest_wait = milliseconds{500}});
+    const std::int64_t begun = io::now().milliseconds - 3'600'000;
+    pipeline.append(HandmadeReading{}.at(begun).power(0), "home");
+    REQUIRE(pipeline.settle(seconds{10}));
+    broker.kill();
+    for (int i = 1; i <= 300; ++i) {
+        pipeline.append(HandmadeReading{}.at(begun + i * 1000).power(i), "home");
+    }
+    CHECK_FALSE(pipeline.settle(milliseconds{300}));
+    broker.start();
+    const Subscriber other{broker};
+    REQUIRE(pipeline.settle(seconds{60}));
+    REQUIRE(other.hears("\"active_power_import_w\":300}"));
+    std::vector<int> powers;
+    for (const std::string& line : other.lines()) {
+        const auto at = line.find("\"active_power_import_w\":");
+        if (line.find("home/history") == std::string::npos || at == std::string::npos) continue;
+        powers.push_back(std::stoi(line.substr(at + 24)));
+    }
+    // A batch may come twice where the connection broke behind it: then it is whole and in order.
+    for (std::size_t i = 1; i < powers.size(); ++i) {
+        CHECK((powers[i] == powers[i - 1] + 1 || powers[i] <= powers[i - 1]));
+    }
+    CHECK(powers.back() == 300);
+    CHECK(other.count(" hanmeter/home/state {") == 0);
+}
