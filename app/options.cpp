@@ -18,12 +18,13 @@ constexpr auto every = ~std::uint32_t{0};
 // clang-format off
 constexpr Option options[] = {
     {.id = OptionId::format, .name = "format", .letter = 'F', .takes = Takes::choice_and_file,
-     .value = "KIND[:FILE]", .words = "text json objects csv null", .repeatable = true,
+     .value = "KIND[:FILE]", .words = "text json objects csv influx null",
+     .repeatable = true,
      .commands = reading, .group = Group::output,
      .says = "How readings are written: text (a readable block, the default), json (one flat "
              "object a line), objects (one line a reading with every register as the meter named "
-             "it), csv, null (nothing). With :FILE to that file, which is written anew, "
-             "instead of standard output; may be given several times"},
+             "it), csv, influx (line protocol), null (nothing). With :FILE to that file, which is "
+             "written anew, instead of standard output; may be given several times"},
     {.id = OptionId::columns, .name = "columns", .takes = Takes::text, .value = "LIST",
      .commands = reading, .group = Group::output,
      .says = "Columns of -F csv, separated by commas, as in "

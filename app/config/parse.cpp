@@ -62,10 +62,9 @@ bool is_of(const Node& node, SettingType type) {
                        node.items, [](const Node& item) { return item.kind == Node::Kind::text; });
         case SettingType::factors:
             return node.kind == Node::Kind::table &&
-                   std::ranges::all_of(node.members, [](const Node::Member& member) {
-                       return member.value.kind == Node::Kind::integer ||
-                              member.value.kind == Node::Kind::real ||
-                              member.value.kind == Node::Kind::text;
+                   std::ranges::all_of(node.items, [](const Node& item) {
+                       return item.kind == Node::Kind::integer || item.kind == Node::Kind::real ||
+                              item.kind == Node::Kind::text;
                    });
     }
     return false;
@@ -79,7 +78,7 @@ public:
     std::vector<std::string> errors;
 
     void file(const Node& root) {
-        for (const Node::Member& member : root.members) {
+        for (const Node::Member& member : root.members()) {
             if (member.key == "meter") {
                 meters(member);
             } else if (member.key == "store") {
@@ -123,7 +122,7 @@ private:
             const std::string_view name = section.name;
             if (name.starts_with(sink_prefix)) kinds.push_back(name.substr(sink_prefix.size()));
         }
-        for (const Node::Member& member : table.members) {
+        for (const Node::Member& member : table.members()) {
             if (section_of(fmt::format("{}{}", sink_prefix, member.key)) == nullptr) {
                 unknown(member, "there is no sink", kinds);
             } else {
@@ -135,22 +134,28 @@ private:
     // [sink.mqtt], and [sink.mqtt.cloud] beside or instead of it.
     void sinks_of_a_kind(const Node::Member& kind) {
         const std::string section = fmt::format("{}{}", sink_prefix, kind.key);
-        Node own = kind.value;
-        std::erase_if(own.members, [&](const Node::Member& member) {
-            return member.value.kind == Node::Kind::table && !is_factors(section, member.key);
-        });
-        const bool named = own.members.size() < kind.value.members.size();
-        if (!named || !own.members.empty()) {
-            Set set = empty_set(section, section);
-            fill(set, kind.where, own);
-            config.sinks.push_back(std::move(set));
+        Node own{.where = kind.value.where};
+        std::vector<Node::Member> named;
+        for (const Node::Member& member : kind.value.members()) {
+            if (member.value.kind == Node::Kind::table && !is_factors(section, member.key)) {
+                named.push_back(member);
+            } else {
+                own.keys.push_back({member.key, member.where});
+                own.items.push_back(member.value);
+            }
         }
-        for (const Node::Member& member : kind.value.members) {
-            if (member.value.kind != Node::Kind::table || is_factors(section, member.key)) continue;
-            Set set = empty_set(section, fmt::format("{}.{}", section, member.key));
-            fill(set, member.where, member.value);
-            config.sinks.push_back(std::move(set));
+        if (named.empty() || !own.items.empty()) add_sink(section, section, kind.where, own);
+        for (const Node::Member& member : named) {
+            add_sink(section, fmt::format("{}.{}", section, member.key), member.where,
+                     member.value);
         }
+    }
+
+    void add_sink(const std::string& section, const std::string& title, Place where,
+                  const Node& table) {
+        Set set = empty_set(section, title);
+        fill(set, where, table);
+        config.sinks.push_back(std::move(set));
     }
 
     static bool is_factors(const std::string& section, std::string_view key) {
@@ -163,7 +168,7 @@ private:
         if (table.kind != Node::Kind::table) {
             return wrong(where, fmt::format("[{}] is wanted here", set.title));
         }
-        for (const Node::Member& member : table.members) {
+        for (const Node::Member& member : table.members()) {
             const Setting* const setting = set.values.find(member.key);
             if (setting == nullptr) {
                 std::vector<std::string_view> known;
@@ -185,8 +190,10 @@ private:
             return wrong(value.where, fmt::format("{}: {}", setting.key, wanted(setting.type)));
         }
         std::vector<std::string> texts;
-        for (const Node& item : value.items) texts.push_back(item.text);
-        for (const Node::Member& member : value.members) {
+        if (value.kind == Node::Kind::array) {
+            for (const Node& item : value.items) texts.push_back(item.text);
+        }
+        for (const Node::Member& member : value.members()) {
             texts.push_back(fmt::format("{}={}", member.key, member.value.text));
         }
         if (setting.type == SettingType::list || setting.type == SettingType::factors) {

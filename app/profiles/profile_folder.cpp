@@ -38,7 +38,7 @@ public:
 
 private:
     static void only(const Node& table, std::initializer_list<std::string_view> known) {
-        for (const Node::Member& member : table.members) {
+        for (const Node::Member& member : table.members()) {
             if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
             Suggestion near{member.key};
             for (const std::string_view each : known) near.consider(each);

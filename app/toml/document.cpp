@@ -26,14 +26,22 @@ std::string written(const Value& value) {
 Node node_of(const toml::node& from) {
     Node node{.where = place_of(from.source())};
     if (const auto* table = from.as_table()) {
+        struct Found {
+            Node::Key key;
+            const toml::node* value;
+        };
+        std::vector<Found> found;
         for (const auto& [key, value] : *table) {
-            node.members.push_back(
-                {std::string{key.str()}, place_of(key.source()), node_of(value)});
+            found.push_back({{std::string{key.str()}, place_of(key.source())}, &value});
         }
         // The library sorts by key.
-        std::ranges::stable_sort(node.members, {}, [](const Node::Member& member) {
-            return std::pair{member.where.line, member.where.column};
+        std::ranges::stable_sort(found, {}, [](const Found& each) {
+            return std::pair{each.key.where.line, each.key.where.column};
         });
+        for (Found& each : found) {
+            node.keys.push_back(std::move(each.key));
+            node.items.push_back(node_of(*each.value));
+        }
     } else if (const auto* array = from.as_array()) {
         node.kind = Node::Kind::array;
         for (const toml::node& each : *array) node.items.push_back(node_of(each));
@@ -65,8 +73,18 @@ std::string text(const Wrong& wrong, std::string_view file) {
 }
 
 const Node* Node::find(std::string_view key) const {
-    const auto found = std::ranges::find(members, key, &Member::key);
-    return found == members.end() ? nullptr : &found->value;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (keys[i].text == key) return &items[i];
+    }
+    return nullptr;
+}
+
+std::vector<Node::Member> Node::members() const {
+    std::vector<Member> all;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        all.push_back({keys[i].text, keys[i].where, items[i]});
+    }
+    return all;
 }
 
 tl::expected<Node, Wrong> parse(std::string_view text) {

@@ -33,17 +33,23 @@ struct Node {
     std::string text{};  // of a text; of a number, a boolean or a time as TOML writes it
     std::int64_t integer = 0;
     bool truth = false;
-    std::vector<Node> items{};      // of an array
-    std::vector<Member> members{};  // of a table
+    std::vector<Node> items{};  // of an array or a table
+    struct Key {
+        std::string text{};
+        Place where{};
+    };
+    std::vector<Key> keys{};  // of a table: one an item
 
+    // Of a table; valid as long as this is not changed.
+    std::vector<Member> members() const;
     // Null where there is no such member, or this is no table.
     const Node* find(std::string_view key) const;
 };
 
 struct Node::Member {
-    std::string key{};
-    Place where{};  // of the key
-    Node value{};
+    const std::string& key;
+    Place where;  // of the key
+    const Node& value;
 };
 
 // The whole of a file; its root is a table.

@@ -2,6 +2,7 @@
 #include "hanmeter/formats/format.h"
 
 #include "hanmeter/formats/csv.h"
+#include "hanmeter/formats/influx.h"
 #include "hanmeter/formats/json.h"
 #include "hanmeter/formats/null.h"
 #include "hanmeter/formats/objects.h"
@@ -15,6 +16,7 @@ constexpr Format rows[] = {
     {"json", "a flat object a line, the keys of the catalogue", make_json},
     {"objects", "an object a line with every code, raw number, scaler and type", make_objects},
     {"csv", "a row a reading, a column a key of the catalogue", make_csv},
+    {"influx", "a line a reading in InfluxDB's line protocol", make_influx},
     {"null", "nothing", make_null},
 };
 

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 #include <httplib.h>
+#include <zlib.h>
 
 namespace hanmeter::io {
 namespace {
@@ -12,6 +13,27 @@ using Clock = std::chrono::steady_clock;
 std::unique_ptr<httplib::ClientImpl> client_of(const HttpUrl& server) {
     if (server.secure) return std::make_unique<httplib::SSLClient>(server.host, server.port);
     return std::make_unique<httplib::ClientImpl>(server.host, server.port);
+}
+
+// Empty where zlib cannot.
+std::string gzipped(const std::string& text) {
+    constexpr int window_with_gzip_header = 15 + 16;
+    constexpr int memory_level = 8;
+    z_stream stream{};
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window_with_gzip_header,
+                     memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
+        return {};
+    }
+    std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
+    // zlib only reads what it compresses.
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.avail_in = static_cast<uInt>(text.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    out.resize(stream.total_out);
+    deflateEnd(&stream);
+    return whole ? out : std::string{};
 }
 
 }  // namespace
@@ -34,20 +56,50 @@ HttpClient::HttpClient(HttpUrl server, std::chrono::milliseconds timeout)
 
 HttpClient::~HttpClient() = default;
 
-tl::expected<HttpAnswer, std::string> HttpClient::get(const std::string& target) {
+struct HttpClient::Request {
+    httplib::Request request{};
+};
+
+tl::expected<HttpAnswer, std::string> HttpClient::send(Request& made) {
+    httplib::Request& request = made.request;
     HttpAnswer answer;
     const Clock::time_point began = Clock::now();
-    const auto take_head = [&answer](const httplib::Response& head) {
-        answer.status = head.status;
-        return true;
-    };
-    const auto take_body = [&](const char* data, std::size_t size) {
+    request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t /*offset*/,
+                                   std::uint64_t /*total*/) {
         answer.body.append(data, std::min(size, HttpAnswer::longest_body - answer.body.size()));
         return Clock::now() - began < timeout_;
     };
-    const auto result = connection_->client->Get(server_.path + target, take_head, take_body);
-    if (result) return answer;
+    const auto result = connection_->client->send(request);
+    if (result) {
+        answer.status = result->status;
+        return answer;
+    }
     return tl::unexpected{why_not(static_cast<int>(result.error()), Clock::now() - began)};
+}
+
+tl::expected<HttpAnswer, std::string> HttpClient::get(const std::string& target) {
+    Request made;
+    made.request.method = "GET";
+    made.request.path = server_.path + target;
+    return send(made);
+}
+
+tl::expected<HttpAnswer, std::string> HttpClient::post(const Post& post) {
+    Request made;
+    httplib::Request& request = made.request;
+    request.method = "POST";
+    request.path = server_.path + post.target;
+    for (const auto& [name, value] : post.headers) request.set_header(name.c_str(), value.c_str());
+    request.set_header("Content-Type", post.content_type.c_str());
+    request.body = post.body;
+    if (post.gzip) {
+        auto packed = gzipped(post.body);
+        if (!packed.empty()) {
+            request.body = std::move(packed);
+            request.set_header("Content-Encoding", "gzip");
+        }
+    }
+    return send(made);
 }
 
 void HttpClient::cancel() {

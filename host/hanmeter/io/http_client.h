@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "hanmeter/io/url.h"
 
@@ -30,6 +31,15 @@ public:
     // Any status is an answer. Without an answer, a clause tells why: `cannot connect to ...`.
     tl::expected<HttpAnswer, std::string> get(const std::string& target);
 
+    struct Post {
+        std::string target{};
+        std::string body{};
+        std::string content_type = "text/plain; charset=utf-8";
+        std::vector<std::pair<std::string, std::string>> headers{};
+        bool gzip = false;  // the body
+    };
+    tl::expected<HttpAnswer, std::string> post(const Post& post);
+
     // From any thread: a get() that waits for an answer ends soon, with or without one.
     void cancel();
 
@@ -37,6 +47,8 @@ public:
 
 private:
     struct Connection;
+    struct Request;
+    tl::expected<HttpAnswer, std::string> send(Request& request);
     std::string why_not(int error, std::chrono::steady_clock::duration took) const;
 
     HttpUrl server_;

@@ -66,9 +66,8 @@ TEST_CASE("a line a reading, with the meter's name") {
     std::ifstream file{folder / "r.jsonl"};
     std::string line;
     std::getline(file, line);
-    CHECK(
-        line ==
-        R"({"time":"1970-01-01T00:00:01.000Z","meter":"home","check":"none","active_power_import_w":1})");
+    CHECK(line.starts_with(R"({"time":"1970-01-01T00:00:01.000Z","meter":"home",)"));
+    CHECK(line.ends_with(R"("active_power_import_w":1})"));
 }
 
 TEST_CASE("files rotate, and only so many are kept") {
@@ -104,72 +103,82 @@ TEST_CASE("a full disk leaves no half line") {
     CHECK(std::get<pipeline::TryAgain>(answer).why.find("cannot be written") != std::string::npos);
 }
 
+namespace {
+
+struct State {
+    int acknowledged = 0;
+    std::size_t own_size = 0;
+    std::uint8_t own[store::OwnBytes::limit] = {};
+};
+
+// A program that takes up `state`, delivers a few batches, and is killed; what it had remembered in
+// front of delivery `remembered` goes to `out`. `torn`: the kill cut a write.
+[[noreturn]] void life(const sinks::JsonFileSettings& settings, State state, int deliveries,
+                       int remembered, bool torn, int out) {
+    auto made = sinks::make_json_file(settings, "file");
+    store::OwnBytes own;
+    own.assign({state.own, state.own_size});
+    own = (*made)->resume(own.view()).value_or(own);
+    for (int i = 0; i < deliveries; ++i) {
+        if (i == remembered) {
+            state.own_size = own.view().size();
+            std::copy(own.view().begin(), own.view().end(), state.own);
+            static_cast<void>(::write(out, &state, sizeof state));
+        }
+        const int size = 1 + (i * 7 + state.acknowledged) % 5;
+        const auto answer =
+            (*made)->deliver(batch_of(state.acknowledged + 1, state.acknowledged + size), {});
+        const auto* const yes = std::get_if<pipeline::Accepted>(&answer);
+        if (yes == nullptr) ::_exit(3);
+        state.acknowledged += size;
+        own = yes->own;
+    }
+    if (torn) std::ofstream{settings.path, std::ios::app} << "{\"time\":\"1970";
+    ::_exit(0);
+}
+
+int number_from(const char* variable, int otherwise) {
+    const char* const text = std::getenv(variable);
+    return text != nullptr ? std::atoi(text) : otherwise;
+}
+
+}  // namespace
+
 // The cursor and own bytes are remembered late, as the store does: what a kill leaves of them is
-// any of the states since the last kill.
+// any of the states since the last kill. HANMETER_KILLS and HANMETER_SEED set how often and how.
 TEST_CASE("each reading stands there once, whenever the program is killed") {
-    const char* const rounds_wanted = std::getenv("HANMETER_KILLS");
-    const int rounds = rounds_wanted != nullptr ? std::atoi(rounds_wanted) : 60;
-    const char* const seed_wanted = std::getenv("HANMETER_SEED");
-    const unsigned seed = seed_wanted != nullptr ? static_cast<unsigned>(std::atoi(seed_wanted))
-                                                 : std::random_device{}();
+    const int rounds = number_from("HANMETER_KILLS", 60);
+    const int seed = number_from("HANMETER_SEED", static_cast<int>(std::random_device{}() >> 1));
     MESSAGE("seed ", seed);
-    std::mt19937 random{seed};
+    std::mt19937 random{static_cast<unsigned>(seed)};
     testing::TemporaryFolder folder;
     const sinks::JsonFileSettings settings{
         .path = folder / "r.jsonl", .rotate_at = 500, .keep = 1000};
-    int acknowledged = 0;
-    store::OwnBytes own;
-    if (const auto first = sink_of(settings)->resume({})) own = *first;  // kept before a delivery
+    State state;
+    if (const auto first = sink_of(settings)->resume({})) {  // kept before a delivery
+        state.own_size = first->view().size();
+        std::copy(first->view().begin(), first->view().end(), state.own);
+    }
     for (int round = 0; round < rounds; ++round) {
         const int deliveries = 1 + static_cast<int>(random() % 8);
         const int remembered = static_cast<int>(random() % static_cast<unsigned>(deliveries + 1));
         const bool torn = random() % 2 == 0;
-        struct State {
-            int acknowledged;
-            std::size_t own_size;
-            std::uint8_t own[store::OwnBytes::limit];
-        };
         int ends[2];
         REQUIRE(::pipe(ends) == 0);
+        std::fflush(nullptr);
         const pid_t child = ::fork();
         REQUIRE(child >= 0);
-        if (child == 0) {
-            auto made = sinks::make_json_file(settings, "file");
-            int at = acknowledged;
-            store::OwnBytes mine = (*made)->resume(own.view()).value_or(own);
-            for (int i = 0; i < deliveries; ++i) {
-                if (i == remembered) {
-                    State state{at, mine.view().size(), {}};
-                    std::copy(mine.view().begin(), mine.view().end(), state.own);
-                    static_cast<void>(::write(ends[1], &state, sizeof state));
-                }
-                const int size = 1 + (i * 7 + at) % 5;
-                const auto answer = (*made)->deliver(batch_of(at + 1, at + size), {});
-                const auto* const yes = std::get_if<pipeline::Accepted>(&answer);
-                if (yes == nullptr) ::_exit(3);
-                at += size;
-                mine = yes->own;
-            }
-            if (torn) {  // as if a write had been cut by the kill
-                std::ofstream{settings.path, std::ios::app} << "{\"time\":\"1970";
-            }
-            ::_exit(0);
-        }
+        if (child == 0) life(settings, state, deliveries, remembered, torn, ends[1]);
         ::close(ends[1]);
-        State state{};
-        if (::read(ends[0], &state, sizeof state) == sizeof state) {
-            acknowledged = state.acknowledged;
-            own.assign({state.own, state.own_size});
-        }
+        State told;
+        if (::read(ends[0], &told, sizeof told) == sizeof told) state = told;
         ::close(ends[0]);
         int status = 0;
         REQUIRE(::waitpid(child, &status, 0) == child);
         REQUIRE(WEXITSTATUS(status) == 0);
     }
-    // The last run ends as it should.
     auto sink = sink_of(settings);
-    static_cast<void>(sink->resume(own.view()));
-    sink->deliver(batch_of(acknowledged + 1, acknowledged + 1), {});
-    const auto all = powers(settings.path, settings.keep);
-    CHECK(all == counted(acknowledged + 1));
+    static_cast<void>(sink->resume({state.own, state.own_size}));
+    sink->deliver(batch_of(state.acknowledged + 1, state.acknowledged + 1), {});
+    CHECK(powers(settings.path, settings.keep) == counted(state.acknowledged + 1));
 }
