@@ -6,8 +6,10 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 
 #include "hanmeter/io/file.h"
 
@@ -56,6 +58,17 @@ public:
     bool was_left() const {
         char byte = 0;
         return ::recv(connection_.get(), &byte, 1, MSG_DONTWAIT) == 0;
+    }
+    // What came by now from who is connected.
+    std::string received() {
+        std::string text;
+        if (!connected()) return text;
+        std::array<char, 4096> room{};
+        for (ssize_t size = 1; size > 0;) {
+            size = ::recv(connection_.get(), room.data(), room.size(), MSG_DONTWAIT);
+            if (size > 0) text.append(room.data(), static_cast<std::size_t>(size));
+        }
+        return text;
     }
     void send(bytes::Bytes data) const { REQUIRE_FALSE(io::write_all(connection_.get(), data)); }
 

@@ -92,6 +92,7 @@ struct MqttSubscriber::State {
     std::atomic<bool> over = false;
     BackOff back_off{first_wait, longest_wait};
     bool said_why = false;  // of this attempt
+    std::string unsafe{};   // why it must not connect
 
     ~State() {
         if (client != nullptr) mosquitto_destroy(client);
@@ -141,7 +142,7 @@ void MqttSubscriber::State::prepare() {
             static_cast<State*>(self)->tell(
                 [&](MqttListener& to) { to.message(payload, message->retain); });
         });
-    mqtt::secure(client, address, settings);
+    unsafe = mqtt::secure(client, address, settings);
 }
 
 void MqttSubscriber::State::one_connection() {
@@ -180,6 +181,10 @@ MqttSubscriber::MqttSubscriber(MqttAddress address, MqttSettings settings,
     state_->prepare();
     if (state_->client == nullptr) {
         state_->lost("no memory for a connection", true);
+        return;
+    }
+    if (!state_->unsafe.empty()) {
+        state_->lost(state_->unsafe, true);
         return;
     }
     std::thread{[state = state_] { state->run(); }}.detach();

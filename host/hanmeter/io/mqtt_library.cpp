@@ -3,11 +3,20 @@
 
 #include <fmt/core.h>
 #include <mosquitto.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 
 namespace hanmeter::io::mqtt {
+namespace {
+
+// Else OpenSSL asks at the terminal for the passphrase of a key.
+int no_passphrase(char*, int, int, void*) {
+    return 0;
+}
+
+}  // namespace
 
 void start_library() {
     [[maybe_unused]] static const int started = mosquitto_lib_init();
@@ -38,17 +47,29 @@ std::string name_of(int error, const std::string& host) {
                                    : mosquitto_strerror(error);
 }
 
-void secure(mosquitto* client, const MqttAddress& address, const MqttSettings& settings) {
-    if (!address.user.empty()) {
-        mosquitto_username_pw_set(client, address.user.c_str(), address.password.c_str());
+std::string secure(mosquitto* client, const MqttAddress& address, const MqttSettings& settings) {
+    if (!address.user.empty() &&
+        mosquitto_username_pw_set(client, address.user.c_str(), address.password.c_str()) !=
+            MOSQ_ERR_SUCCESS) {
+        return "user and password cannot be used with MQTT";
     }
-    if (!address.secure) return;
+    if (!address.secure) return {};
+    for (const std::string* file : {&settings.ca_file, &settings.cert_file, &settings.key_file}) {
+        if (!file->empty() && ::access(file->c_str(), R_OK) != 0) {
+            return fmt::format("{} cannot be read: {}", *file,
+                               std::generic_category().message(errno));
+        }
+    }
     const auto or_null = [](const std::string& path) {
         return path.empty() ? nullptr : path.c_str();
     };
     const char* const folder = settings.ca_file.empty() ? "/etc/ssl/certs" : nullptr;
-    mosquitto_tls_set(client, or_null(settings.ca_file), folder, or_null(settings.cert_file),
-                      or_null(settings.key_file), nullptr);
+    const int error =
+        mosquitto_tls_set(client, or_null(settings.ca_file), folder, or_null(settings.cert_file),
+                          or_null(settings.key_file), no_passphrase);
+    return error == MOSQ_ERR_SUCCESS
+               ? std::string{}
+               : fmt::format("TLS cannot be set up: {}", mosquitto_strerror(error));
 }
 
 }  // namespace hanmeter::io::mqtt

@@ -19,7 +19,8 @@ std::string refusal(int code);
 // One of the library's errors as a clause; ERRNO's is still in errno.
 std::string name_of(int error, const std::string& host);
 
-// User, password, and TLS where the address wants it.
-void secure(mosquitto* client, const MqttAddress& address, const MqttSettings& settings);
+// User, password, and TLS where the address wants it. Empty, else a clause: then the client must
+// not connect, since the library would do so in the clear.
+std::string secure(mosquitto* client, const MqttAddress& address, const MqttSettings& settings);
 
 }  // namespace hanmeter::io::mqtt

@@ -57,7 +57,7 @@ struct MqttPublisher::State : std::enable_shared_from_this<State> {
     bool listens HANMETER_GUARDED_BY(mutex) = true;
     std::string why_not HANMETER_GUARDED_BY(mutex) = "there is no connection yet";
 
-    Client make();
+    Client make(std::string& unsafe);
     void run();
     void one_connection();
     void connected(mosquitto* of);
@@ -66,7 +66,7 @@ struct MqttPublisher::State : std::enable_shared_from_this<State> {
     void lost(const std::string& why);
 };
 
-Client MqttPublisher::State::make() {
+Client MqttPublisher::State::make(std::string& unsafe) {
     Client made{mosquitto_new(nullptr, true, this),
                 [](mosquitto* gone) { mosquitto_destroy(gone); }};
     if (!made) return made;
@@ -80,7 +80,7 @@ Client MqttPublisher::State::make() {
         mosquitto_will_set(raw, settings.status_topic.c_str(), static_cast<int>(offline.size()),
                            offline.data(), at_least_once, true);
     }
-    mqtt::secure(raw, settings.broker, settings.security);
+    unsafe = mqtt::secure(raw, settings.broker, settings.security);
     mosquitto_connect_callback_set(raw, [](mosquitto* of, void* self, int code) {
         auto& state = *static_cast<State*>(self);
         if (code != 0) return state.lost(mqtt::refusal(code));
@@ -126,8 +126,10 @@ void MqttPublisher::State::lost(const std::string& why) {
 }
 
 void MqttPublisher::State::one_connection() {
-    const Client mine = make();
+    std::string unsafe;
+    const Client mine = make(unsafe);
     if (!mine) return lost("there is no memory for a connection");
+    if (!unsafe.empty()) return lost(unsafe);
     {
         const Lock lock{mutex};
         client = mine;

@@ -132,6 +132,20 @@ TEST_CASE("TLS, with and without trust") {
     CHECK(hears(runner, broker, "--cafile " + at + "/ca"));
 }
 
+TEST_CASE("without the authority's file nothing is sent in the clear") {
+    testing::LoopbackServer server;
+    const testing::TemporaryFolder folder;
+    auto to =
+        *io::mqtt_address_from(fmt::format("mqtts://me:secret@127.0.0.1:{}/t", server.port()));
+    testing::SourceRunner runner;
+    sources::Mqtt source{runner.executor(), to, {.mqtt = {.ca_file = folder / "missing"}}};
+    runner.start(source);
+    REQUIRE(runner.until_end());
+    CHECK(runner.end->kind == pipeline::SourceEnd::Kind::cannot_open);
+    CHECK(runner.end->sentence.find("missing cannot be read: No such file") != std::string::npos);
+    CHECK_FALSE(server.connected());
+}
+
 TEST_CASE("where there is no broker") {
     testing::LoopbackServer server;
     const auto address =
