@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <sstream>
 #include <thread>
 
 #include "fakes/reading.h"
@@ -12,77 +11,15 @@
 #include "hanmeter/pipeline/pipeline.h"
 #include "hanmeter/store/memory_log.h"
 #include "support/broker.h"
+#include "support/subscriber.h"
 
 using namespace hanmeter;
 using fakes::HandmadeReading;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using testing::Subscriber;
 
 namespace {
-
-// Another client, which writes down whatever comes: `RETAINED TOPIC PAYLOAD` a line.
-class Subscriber {
-public:
-    explicit Subscriber(const testing::Broker& broker) : path_{folder_ / "heard"} {
-        std::fflush(nullptr);
-        process_ = ::fork();
-        REQUIRE(process_ >= 0);
-        if (process_ == 0) {
-            if (std::freopen(path_.c_str(), "w", stdout) == nullptr) ::_exit(126);
-            const std::string port = std::to_string(broker.port());
-            ::execlp("mosquitto_sub", "mosquitto_sub", "-h", "127.0.0.1", "-p", port.c_str(), "-q",
-                     "1", "-F", "%r %t %p", "-t", "#", "-i", "watcher", "-c", nullptr);
-            ::_exit(127);
-        }
-        // Until it has subscribed it hears nothing.
-        const auto until = std::chrono::steady_clock::now() + seconds{10};
-        while (lines().empty() && std::chrono::steady_clock::now() < until) {
-            REQUIRE(broker.publish("-t ready -m yes"));
-        }
-    }
-    Subscriber(const Subscriber&) = delete;
-    Subscriber& operator=(const Subscriber&) = delete;
-    ~Subscriber() {
-        ::kill(process_, SIGKILL);
-        ::waitpid(process_, nullptr, 0);
-    }
-
-    std::vector<std::string> lines() const {
-        std::vector<std::string> all;
-        std::ifstream file{path_};
-        for (std::string line; std::getline(file, line);) all.push_back(line);
-        return all;
-    }
-    bool hears(const std::string& text, seconds limit = seconds{10}) const {
-        const auto until = std::chrono::steady_clock::now() + limit;
-        while (std::chrono::steady_clock::now() < until) {
-            for (const std::string& line : lines()) {
-                if (line.find(text) != std::string::npos) return true;
-            }
-            std::this_thread::sleep_for(milliseconds{20});
-        }
-        return false;
-    }
-    std::string line_with(const std::string& text) const {
-        std::string found;
-        for (const std::string& line : lines()) {
-            if (line.find(text) != std::string::npos) found = line;
-        }
-        return found;
-    }
-    std::size_t count(const std::string& text) const {
-        std::size_t count = 0;
-        for (const std::string& line : lines()) {
-            count += line.find(text) != std::string::npos ? 1u : 0u;
-        }
-        return count;
-    }
-
-private:
-    testing::TemporaryFolder folder_;
-    std::string path_;
-    pid_t process_ = 0;
-};
 
 std::unique_ptr<pipeline::Sink> sink_of(const testing::Broker& broker,
                                         sinks::MqttSinkSettings settings = {}) {
