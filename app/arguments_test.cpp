@@ -117,7 +117,7 @@ TEST_CASE("Wrong command lines get one sentence that names the place") {
     CHECK(refused({"--parity", "x"}) == "--parity cannot be \"x\"; it can be none, even or odd");
     CHECK(refused({"-F", "json:"}) == "--format json: has a colon but no file name behind it");
     CHECK(refused({"-F", "xml:a"}) ==
-          "--format cannot be \"xml\"; it can be text, json, objects, csv or null");
+          "--format cannot be \"xml\"; it can be text, json, objects, csv, influx or null");
 }
 
 TEST_CASE("Numbers are whole, decimal and in their range") {

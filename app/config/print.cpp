@@ -120,10 +120,11 @@ std::string sample() {
                 setting.words.empty() ? "" : fmt::format(": {}", setting.words);
             out += '\n' + comment(fmt::format("{}{}.", setting.says, words));
             const bool example = setting.fallback.empty();
-            const std::string value =
-                example && setting.type == SettingType::factors
-                    ? std::string{setting.sample}
-                    : written(setting, example ? setting.sample : setting.fallback);
+            const std::string_view shown = example ? setting.sample : setting.fallback;
+            const std::string value = setting.type == SettingType::factors ? std::string{shown}
+                                      : setting.type == SettingType::list
+                                          ? list_of(setting, {std::string{shown}})
+                                          : written(setting, shown);
             out += fmt::format("# {} = {}\n", setting.key, value);
         }
     }
