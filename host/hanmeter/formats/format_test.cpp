@@ -27,7 +27,7 @@ TEST_CASE("every format of the table can be made and goes by its name") {
 
 TEST_CASE("a name that is no format is refused with those that are") {
     CHECK(make_formatter("xml").error() ==
-          "there is no format 'xml'; it can be text, json, objects, csv or null");
+          "there is no format 'xml'; it can be text, json, objects, csv, influx or null");
     CHECK_FALSE(make_formatter(""));
     CHECK_FALSE(make_formatter("JSON"));
 }
@@ -40,7 +40,7 @@ TEST_CASE("targets") {
     CHECK(parse_target("null")->to_stdout());
     CHECK(parse_target("json:").error() == "a file has to follow the colon of 'json:'");
     CHECK(parse_target("jsn:/tmp/x").error() ==
-          "there is no format 'jsn'; it can be text, json, objects, csv or null");
+          "there is no format 'jsn'; it can be text, json, objects, csv, influx or null");
     CHECK_FALSE(parse_target(""));
     CHECK_FALSE(parse_target(":x"));
 }
