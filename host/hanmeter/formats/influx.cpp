@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/formats/influx.h"
 
-#include <fmt/core.h>
-
-#include <array>
-
+#include "hanmeter/formats/append.h"
 #include "hanmeter/formats/naming.h"
+#include "hanmeter/formats/utf8.h"
 
 namespace hanmeter::formats {
 namespace {
@@ -13,26 +11,33 @@ namespace {
 using values::Object;
 using values::Value;
 
-// A name or tag value: commas, blanks and equals signs are escaped; what would end the line goes. A
-// backslash at the end would escape what comes behind it.
-void put_name(std::string_view text, std::string& out) {
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') {
-            out += '_';
-            continue;
-        }
-        if (c == ',' || c == ' ' || c == '=') out += '\\';
-        out += c;
+// Calls put() with each character; with none where what stands there is a control character or is
+// no UTF-8.
+template <class Put>
+void for_each_character(std::string_view text, Put put) {
+    while (!text.empty()) {
+        const std::size_t length = character_length(text);
+        const std::string_view character = text.substr(0, length == 0 ? 1 : length);
+        const bool plain = length != 0 && !is_control(character);
+        put(plain ? character : std::string_view{});
+        text.remove_prefix(character.size());
     }
-    if (text.ends_with('\\')) out += '_';
+}
+
+// A name or tag value. Servers disagree on what a backslash before a comma, or at the end, means.
+void put_name(std::string_view text, std::string& out) {
+    for_each_character(text, [&out](std::string_view character) {
+        if (character == "," || character == " " || character == "=") out += '\\';
+        out += character.empty() || character == "\\" ? "_" : character;
+    });
 }
 
 void put_quoted(std::string_view text, std::string& out) {
     out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    }
+    for_each_character(text, [&out](std::string_view character) {
+        if (character == "\"" || character == "\\") out += '\\';
+        out += character.empty() ? " " : character;
+    });
     out += '"';
 }
 
@@ -40,13 +45,7 @@ void put_quoted(std::string_view text, std::string& out) {
 bool put_value(const Value& value, std::string& out) {
     switch (value.kind) {
         case Value::Kind::number:
-        case Value::Kind::real: {
-            std::array<char, values::Decimal::max_text> room;
-            bytes::TextWriter writer{room};
-            value.number.write(writer);
-            out += writer.view();
-            return true;
-        }
+        case Value::Kind::real: append(value.number, out); return true;
         case Value::Kind::text: put_quoted(value.text, out); return true;
         case Value::Kind::boolean: out += value.truth ? "true" : "false"; return true;
         case Value::Kind::not_a_number:
@@ -58,12 +57,33 @@ bool put_value(const Value& value, std::string& out) {
     return false;
 }
 
+// The same for a key that holds texts, whichever type a meter sends it in.
+bool put_as_text(const Value& value, std::string& out) {
+    if (value.kind == Value::Kind::text) return put_value(value, out);
+    out += '"';
+    if (!put_value(value, out)) return false;
+    out += '"';
+    return true;
+}
+
+bool put_value_of(const Object& object, std::string& out) {
+    const values::Quantity* const quantity = named_by(object);
+    if (quantity == nullptr) return put_value(object.value, out);
+    switch (quantity->kind) {
+        case values::Kind::measurement:
+        case values::Kind::counter: return object.value.numeric() && put_value(object.value, out);
+        case values::Kind::text:
+        case values::Kind::time: return put_as_text(object.value, out);
+    }
+    return false;
+}
+
 bool put_field(const Object& object, bool first, std::string& out) {
     const std::size_t before = out.size();
     if (!first) out += ',';
     put_name(Key{object}.text(), out);
     out += '=';
-    if (put_value(object.value, out)) return true;
+    if (put_value_of(object, out)) return true;
     out.resize(before);
     return false;
 }
@@ -86,6 +106,7 @@ void Influx::write(const values::Reading& reading, const Context& context, std::
     bool any = false;
     for (const Object& object : reading.objects) {
         if (is_header(object) || is_repeated(reading, object)) continue;
+        if (fields_ == Fields::keyed && named_by(object) == nullptr) continue;
         any = put_field(object, !any, out) || any;
     }
     if (!any) {
@@ -93,7 +114,8 @@ void Influx::write(const values::Reading& reading, const Context& context, std::
         return;
     }
     if (reading.time) {
-        out += fmt::format(" {}", reading.time->milliseconds);
+        out += ' ';
+        append_integer(reading.time->milliseconds, out);
         out.append(static_cast<std::size_t>(time_digits_ - 3), '0');
     }
     out += '\n';
