@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/commands/check.h"
+#include "app/commands/export.h"
 #include "app/commands/help.h"
 #include "app/commands/meters.h"
 #include "app/commands/read.h"
@@ -100,6 +101,16 @@ constexpr std::string_view check_teaching =
     "meant, exit status 3. Nothing is opened, so whether a port or a server is there is another "
     "question.";
 
+constexpr Example export_examples[] = {
+    {"hanmeter export --from today", "today's readings, one JSON object a line"},
+    {"hanmeter export --from 7d -F csv:week.csv", "a table of a week"},
+    {"hanmeter export --meter home -F influx", "line protocol of one meter"},
+};
+
+constexpr std::string_view export_teaching =
+    "Writes readings from the service's store, in the order in which they came, while the service "
+    "runs or not. The configuration says where the store is.";
+
 constexpr Example meters_examples[] = {
     {"hanmeter meters", "all families"},
     {"hanmeter meters AT", "those in Austria"},
@@ -136,6 +147,10 @@ constexpr Command rows[] = {
      .summary = "Say whether a configuration is right",
      .teaching = check_teaching, .examples = check_examples, .takes_settings = true,
      .run = commands::check},
+    {.id = CommandId::export_, .name = "export", .operands = "",
+     .summary = "Write what the store holds, as JSON, csv or line protocol",
+     .teaching = export_teaching, .examples = export_examples, .takes_settings = true,
+     .run = commands::export_readings},
     {.id = CommandId::meters, .name = "meters", .operands = "[WORD...]",
      .summary = "List the meters that are known",
      .teaching = meters_teaching, .examples = meters_examples, .run = commands::meters},
@@ -146,7 +161,6 @@ constexpr Command rows[] = {
 
 constexpr std::array reserved = {
     std::string_view{"explain"}, std::string_view{"doctor"},
-    std::string_view{"export"},
     std::string_view{"anonymise"}, std::string_view{"learn"},
     std::string_view{"top"},
 };

@@ -12,6 +12,7 @@ constexpr auto simulating = bit(CommandId::simulate);
 constexpr auto recording = bit(CommandId::record);
 constexpr auto running = bit(CommandId::run);
 constexpr auto checking = bit(CommandId::check);
+constexpr auto exporting = bit(CommandId::export_);
 constexpr auto meters = bit(CommandId::meters);
 constexpr auto every = ~std::uint32_t{0};
 
@@ -20,13 +21,13 @@ constexpr Option options[] = {
     {.id = OptionId::format, .name = "format", .letter = 'F', .takes = Takes::choice_and_file,
      .value = "KIND[:FILE]", .words = "text json objects csv influx null",
      .repeatable = true,
-     .commands = reading, .group = Group::output,
+     .commands = reading | exporting, .group = Group::output,
      .says = "How readings are written: text (a readable block, the default), json (one flat "
              "object a line), objects (one line a reading with every register as the meter named "
              "it), csv, influx (line protocol), null (nothing). With :FILE to that file, which is "
              "written anew, instead of standard output; may be given several times"},
     {.id = OptionId::columns, .name = "columns", .takes = Takes::text, .value = "LIST",
-     .commands = reading, .group = Group::output,
+     .commands = reading | exporting, .group = Group::output,
      .says = "Columns of -F csv, separated by commas, as in "
              "time,active_power_import_w,voltage_l1_v; without it there is one for every key"},
     {.id = OptionId::verbose, .name = "verbose", .letter = 'v',
@@ -38,7 +39,7 @@ constexpr Option options[] = {
      .says = "At the end the counters on standard error: bytes, frames, what was refused and why, "
              "readings; --stats=json as one object on a line"},
     {.id = OptionId::quiet, .name = "quiet", .letter = 'q',
-     .commands = reading | recording | simulating | running,
+     .commands = reading | recording | simulating | running | exporting,
      .group = Group::output,
      .says = "Say nothing on standard error but errors"},
     {.id = OptionId::color, .name = "color", .takes = Takes::choice, .value = "WHEN",
@@ -244,11 +245,21 @@ constexpr Option options[] = {
 
     {.id = OptionId::config_file, .name = "config", .letter = 'c', .takes = Takes::file,
      .value = "FILE", .fallback = "/etc/hanmeter/hanmeter.toml", .environment = "HANMETER_CONFIG",
-     .commands = running | checking, .group = Group::input,
+     .commands = running | checking | exporting, .group = Group::input,
      .says = "The configuration file"},
     {.id = OptionId::print_config, .name = "print-config", .commands = running,
      .group = Group::output,
      .says = "Print what is set, by file, variables and options together, and end"},
+    {.id = OptionId::export_from, .name = "from", .takes = Takes::text, .value = "TIME",
+     .words = "today 24h 7d", .commands = exporting, .group = Group::input,
+     .says = "Readings from then on: 2026-11-25, 2026-11-25T08:00 (local time, or UTC with a Z "
+             "behind it), today, or how long ago, as in 24h and 7d; without it all"},
+    {.id = OptionId::export_to, .name = "to", .takes = Takes::text, .value = "TIME",
+     .words = "today 24h", .commands = exporting, .group = Group::input,
+     .says = "Readings before then, likewise"},
+    {.id = OptionId::export_meter, .name = "meter", .takes = Takes::text, .value = "NAME",
+     .commands = exporting, .group = Group::input,
+     .says = "Readings of that meter only"},
     {.id = OptionId::config_sample, .name = "sample", .commands = checking,
      .group = Group::output,
      .says = "Print a commented configuration with every setting, and end"},

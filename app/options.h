@@ -9,7 +9,7 @@
 // made from it; a new option is one OptionId and one row in options.cpp, in the same order.
 namespace hanmeter::app {
 
-enum class CommandId : std::uint8_t { read, record, simulate, run, check, meters, help };
+enum class CommandId : std::uint8_t { read, record, simulate, run, check, export_, meters, help };
 
 enum class OptionId : std::uint8_t {
     format,
@@ -68,6 +68,9 @@ enum class OptionId : std::uint8_t {
     output_file,
     config_file,
     print_config,
+    export_from,
+    export_to,
+    export_meter,
     config_sample,
     help,
     version,

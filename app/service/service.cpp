@@ -153,6 +153,8 @@ Exit Service::run() {
     tick();
     context_.run();
     notifier_.stopping();
+    // Files are waited for: nothing would bring what is left to the outputs later.
+    if (all_is_read_) pipeline_->settle(std::chrono::minutes{1});
     pipeline_->stop();
     return Exit::ok;
 }
@@ -176,6 +178,10 @@ void Service::ended(Meter& meter, SourceEnd end) {
     if (ending_ || meter.leaving) return;
     if (!meter.live && end.kind == SourceEnd::Kind::end_of_input) {
         say(io::Level::notice, fmt::format("{} is read to its end", meter.line->settings().shown));
+        if (nothing_more_can_come()) {
+            all_is_read_ = true;
+            stop_all();
+        }
         return;
     }
     if (meter.line->counters().readings > 0) meter.back_off.reset();
@@ -183,6 +189,12 @@ void Service::ended(Meter& meter, SourceEnd end) {
     meter.again->async_wait([this, &meter](const std::error_code& error) {
         if (!error && !meter.leaving && !ending_) start(meter);
     });
+}
+
+// Files alone were read, and all of them.
+bool Service::nothing_more_can_come() const {
+    return std::ranges::none_of(meters_,
+                                [](const Meter& meter) { return meter.live || meter.running; });
 }
 
 void Service::forget_ended() {

@@ -68,6 +68,7 @@ private:
     tl::expected<void, std::string> open_web(const config::Set& web);
     void start(Meter& meter);
     void ended(Meter& meter, pipeline::SourceEnd end);
+    bool nothing_more_can_come() const;
     void forget_ended();
     void reload();
     void take_over(const config::Config& config);
@@ -96,6 +97,7 @@ private:
     std::chrono::steady_clock::time_point last_status_{};
     std::uint64_t readings_at_status_ = 0;
     bool ending_ = false;
+    bool all_is_read_ = false;
 };
 
 }  // namespace hanmeter::app::service
