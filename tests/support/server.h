@@ -74,18 +74,19 @@ private:
     pid_t process_ = 0;
 };
 
-// InfluxDB 1.6.
-inline Server::Words influxd() {
-    return [](std::uint16_t port, const TemporaryFolder& folder) {
+// InfluxDB 1.6. `http`: further lines of that section of its configuration.
+inline Server::Words influxd(const std::string& http = {}) {
+    return [http](std::uint16_t port, const TemporaryFolder& folder) {
         LoopbackServer other;
         const std::uint16_t rpc = other.port();
         other.kill();
-        folder.write("i.conf",
-                     fmt::format("bind-address = \"127.0.0.1:{}\"\nreporting-disabled = true\n"
-                                 "[meta]\ndir = \"{}\"\n[data]\ndir = \"{}\"\nwal-dir = \"{}\"\n"
-                                 "[http]\nbind-address = \"127.0.0.1:{}\"\nlog-enabled = false\n"
-                                 "[monitor]\nstore-enabled = false\n",
-                                 rpc, folder / "meta", folder / "data", folder / "wal", port));
+        folder.write(
+            "i.conf",
+            fmt::format("bind-address = \"127.0.0.1:{}\"\nreporting-disabled = true\n"
+                        "[meta]\ndir = \"{}\"\n[data]\ndir = \"{}\"\nwal-dir = \"{}\"\n"
+                        "[http]\nbind-address = \"127.0.0.1:{}\"\nlog-enabled = false\n{}\n"
+                        "[monitor]\nstore-enabled = false\n",
+                        rpc, folder / "meta", folder / "data", folder / "wal", port, http));
         return std::vector<std::string>{"influxd", "-config", folder / "i.conf"};
     };
 }

@@ -27,8 +27,13 @@ struct InfluxdbSettings {
 // A POST a batch, gzipped, in line protocol with milliseconds. A meter's reading of a moment stands
 // once, however often it is sent: series and time are its key.
 //
-// A server that refuses a batch says not always why: it is halved until the line is found, which
-// alone is refused.
+// A server that refuses a batch, or takes a part of it, says not always which line it did not like:
+// the batch is halved until that is found, with as many posts as halvings and two. It alone is
+// refused; those of its values that have a key are written where the server takes them so. All else
+// (no connection, no answer, wrong token, no such database, another server) is no reading's fault.
+// A reading without a time is refused.
+//
+// Fails with a clause when a setting cannot be used. No password or token is ever told.
 tl::expected<std::unique_ptr<pipeline::Sink>, std::string> make_influxdb(
     const InfluxdbSettings& settings, std::string name);
 

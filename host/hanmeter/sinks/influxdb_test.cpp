@@ -2,6 +2,7 @@
 #include "hanmeter/sinks/influxdb.h"
 
 #include <doctest/doctest.h>
+#include <fmt/core.h>
 
 #include <thread>
 
@@ -49,14 +50,52 @@ std::string ask(const testing::Server& server, const std::string& target) {
     return answer ? answer->body : answer.error();
 }
 
-void create(const testing::Server& server, const std::string& database) {
-    io::HttpClient client{io::HttpUrl::parse(server.url()).value(), milliseconds{10'000}};
+// As InfluxDB 1 takes it: `CREATE DATABASE meters`.
+void tell(const testing::Server& server, const std::string& statement,
+          const std::string& login = {}) {
+    auto url = io::HttpUrl::parse(server.url()).value();
+    if (!login.empty()) url.user = url.password = login;
+    io::HttpClient client{url, milliseconds{10'000}};
     const auto until = std::chrono::steady_clock::now() + seconds{20};
     while (std::chrono::steady_clock::now() < until) {
-        const auto answer = client.post({.target = "/query?q=CREATE%20DATABASE%20" + database});
+        const auto answer = client.post({.target = "/query",
+                                         .body = "q=" + statement,
+                                         .content_type = "application/x-www-form-urlencoded"});
         if (answer && answer->status == 200) return;
     }
-    FAIL("no database");
+    FAIL(statement);
+}
+
+void create(const testing::Server& server, const std::string& database) {
+    tell(server, "CREATE DATABASE " + database);
+}
+
+// `again: ...`, `refused 3: ...`, `accepted 5`
+std::string outcome(const pipeline::Delivery& delivery) {
+    if (const auto* again = std::get_if<TryAgain>(&delivery)) return "again: " + again->why;
+    if (const auto* no = std::get_if<Refused>(&delivery)) {
+        return fmt::format("refused {}: {}", no->which, no->why);
+    }
+    return fmt::format("accepted {}", std::get<Accepted>(delivery).count);
+}
+
+bool holds(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
+
+// With one more value, which goes by its code.
+values::Reading with(std::vector<values::Object>& room, std::int64_t time, std::int64_t watts,
+                     const values::Value& value) {
+    room.assign(2, {});
+    room[0].quantity = values::find_quantity("active_power_import_w");
+    room[0].value = {.kind = values::Value::Kind::number,
+                     .number = values::Decimal::of_signed(watts)};
+    room[1].obis = {1, 0, 99, 97, 0, 255};
+    room[1].value = value;
+    values::Reading reading;
+    reading.time = values::Instant{time};
+    reading.objects = room;
+    return reading;
 }
 
 const std::string count_query =
@@ -70,7 +109,7 @@ TEST_CASE("InfluxDB 1 holds what was sent, once, however often it is sent") {
     const auto sink = sink_of({.url = server.url()});
     const auto missing = sink->deliver(powers(1, 2), {});
     REQUIRE(std::holds_alternative<TryAgain>(missing));
-    CHECK(std::get<TryAgain>(missing).why.find("has no database meters") != std::string::npos);
+    CHECK(holds(outcome(missing), "has no database meters, or shows none to us: make it there"));
     create(server, "meters");
     const auto batch = powers(1, 100);
     for (int i = 0; i < 2; ++i) {
@@ -92,24 +131,21 @@ TEST_CASE("odd names and exact decimals come back as they were") {
     REQUIRE(std::holds_alternative<Accepted>(sink->deliver({&entry, 1}, {})));
     const std::string answer =
         ask(server, "/query?db=meters&epoch=ms&q=SELECT%20voltage_l1_v,meter%20FROM%20electricity");
-    CHECK(answer.find("1790000000000,230.1,\"a b,c=d\\\\_\"") != std::string::npos);
+    CHECK(answer.find("1790000000000,230.1,\"a b,c=d_\"") != std::string::npos);
 }
 
 TEST_CASE("one line that is refused does not hold up the others") {
     const testing::Server server{testing::influxd()};
     create(server, "meters");
     const auto sink = sink_of({.url = server.url()});
-    // A field that is a number cannot become a text.
-    values::Object text;
-    text.obis = {1, 0, 1, 7, 0, 255};
-    text.quantity = values::find_quantity("active_power_import_w");
-    text.value = {.kind = values::Value::Kind::text, .text = "much"};
-    values::Reading wrong;
-    wrong.time = values::Instant{some_time + 60'500};
-    wrong.objects = {&text, 1};
+    // A field that is a text cannot become a number: this meter's has no key, and the power goes.
+    std::vector<values::Object> room;
+    const values::Value text{.kind = values::Value::Kind::text, .text = "much"};
+    const values::Value number{.kind = values::Value::Kind::number};
+    REQUIRE(outcome(sink->deliver(std::vector{entry_of(with(room, some_time, 0, text))}, {})) ==
+            "accepted 1");
     auto batch = powers(1, 100);
-    REQUIRE(std::holds_alternative<Accepted>(sink->deliver(powers(0, 0), {})));
-    batch[60] = entry_of(wrong);
+    batch[60] = entry_of(with(room, some_time + 60'500, 1000, number));
 
     std::span<const store::Entry> left{batch};
     std::size_t refused = 0;
@@ -118,6 +154,8 @@ TEST_CASE("one line that is refused does not hold up the others") {
         if (const auto* no = std::get_if<Refused>(&answer)) {
             ++refused;
             CHECK(left.size() - no->which == 40);
+            CHECK(holds(no->why, "field type conflict"));
+            CHECK(holds(no->why, "without the values that have no key it went"));
             left = left.subspan(no->which + 1);
         } else {
             REQUIRE(std::holds_alternative<Accepted>(answer));
@@ -126,7 +164,7 @@ TEST_CASE("one line that is refused does not hold up the others") {
     }
     CHECK(left.empty());
     CHECK(refused == 1);
-    CHECK(ask(server, count_query).find("100,4989]") != std::string::npos);  // 0..100 without 61
+    CHECK(ask(server, count_query).find("101,5989]") != std::string::npos);  // 1000 for 61
 }
 
 TEST_CASE("a server that is killed, hangs or is back: readings wait and then are there") {
@@ -174,6 +212,134 @@ TEST_CASE("version 2 as VictoriaMetrics takes it") {
     CHECK(found.find("[922]") != std::string::npos);
 }
 
+TEST_CASE("texts come back as they were, whatever stands in them") {
+    const testing::Server server{testing::influxd()};
+    create(server, "meters");
+    const auto sink = sink_of({.url = server.url()});
+    std::vector<values::Object> room;
+    const auto reading = with(room, some_time, -7,
+                              {.kind = values::Value::Kind::text,
+                               .text = "say \"yes\", \\ or\\\\ a=b \xC3\xA5\xE2\x82\xAC \xFF"});
+    REQUIRE(outcome(sink->deliver(std::vector{entry_of(reading)}, {})) == "accepted 1");
+    const std::string answer = ask(
+        server, "/query?db=meters&epoch=ms&q=SELECT%20%221-0:99.97.0.255%22%20FROM%20electricity");
+    CHECK(holds(answer, R"([1790000000000,"say \"yes\", \\ or\\\\ a=b )"
+                        "\xC3\xA5\xE2\x82\xAC  \"]"));
+}
+
+TEST_CASE("a reading older than InfluxDB keeps any is refused, those behind it are not") {
+    const testing::Server server{testing::influxd()};
+    create(server, "meters WITH DURATION 1h SHARD DURATION 1h NAME hour");
+    const auto sink = sink_of({.url = server.url(), .retention_policy = "hour"});
+    const std::int64_t now = io::now().milliseconds;
+    constexpr std::int64_t month = 30ll * 24 * 3600 * 1000;
+    std::vector<store::Entry> batch{
+        entry_of(HandmadeReading{}.at(now).power(1)),
+        entry_of(HandmadeReading{}.at(now - month).power(10)),
+        entry_of(HandmadeReading{}.at(now - 1000).power(100)),
+    };
+    const std::string first = outcome(sink->deliver(batch, {}));
+    CHECK(first.starts_with("refused 1: "));
+    CHECK(holds(first, "retention policy"));
+    CHECK(outcome(sink->deliver(std::span{batch}.subspan(2), {})) == "accepted 1");
+    CHECK(holds(ask(server, count_query), "2,101]"));
+    const auto other = sink_of({.url = server.url(), .retention_policy = "a year"});
+    const std::string missing = outcome(other->deliver(batch, {}));
+    CHECK(missing.starts_with("again: "));
+    CHECK(holds(missing, "retention policy not found"));
+}
+
+TEST_CASE("user and password of InfluxDB 1; what is wrong is no reading's fault and not told") {
+    const testing::Server server{testing::influxd("auth-enabled = true")};
+    tell(server, "CREATE USER root WITH PASSWORD 'root' WITH ALL PRIVILEGES");
+    tell(server, "CREATE DATABASE meters", "root");
+    tell(server, "CREATE USER guest WITH PASSWORD 's3cret'", "root");
+    const auto as = [&server](const std::string& user, const std::string& password) {
+        const auto sink = sink_of({.url = server.url(), .user = user, .password = password});
+        return outcome(sink->deliver(powers(1, 2), {}));
+    };
+    const std::string head =
+        "again: " + server.url() +
+        " does not let us write to database meters: check user and password (HTTP ";
+    CHECK(as("guest", "wr0ng").starts_with(head + "401: "));
+    CHECK_FALSE(holds(as("guest", "wr0ng"), "wr0ng"));
+    CHECK(as("", "").starts_with(head + "401: "));
+    CHECK(as("guest", "s3cret").starts_with(head + "403: "));
+    CHECK(as("root", "root") == "accepted 2");
+}
+
+TEST_CASE("what waits for an answer can be cancelled, and asks no more") {
+    testing::LoopbackServer silent;
+    const auto sink = sink_of({.url = fmt::format("http://127.0.0.1:{}", silent.port())});
+    std::thread other{[&] {
+        while (!silent.connected()) std::this_thread::yield();
+        while (silent.received().empty()) std::this_thread::yield();
+        sink->cancel();
+    }};
+    const auto before = std::chrono::steady_clock::now();
+    CHECK(outcome(sink->deliver(powers(1, 2), {})).starts_with("again: "));
+    other.join();
+    CHECK(std::chrono::steady_clock::now() - before < seconds{8});
+    silent.hang_up();
+    CHECK(holds(outcome(sink->deliver(powers(1, 2), {})), "the program ends"));
+    CHECK_FALSE(silent.connected());
+}
+
+TEST_CASE("answers that are none are no reading's fault") {
+    testing::LoopbackServer server;
+    const auto sink = sink_of(
+        {.url = fmt::format("http://127.0.0.1:{}", server.port()), .timeout = milliseconds{300}});
+    for (const std::string answer :
+         {"", "\r\n", "garbage", "HTTP/1.1 ", "HTTP/1.1 abc OK\r\n\r\n", "220 mail ready\r\n",
+          "HTTP/1.1 204 No Con", "HTTP/1.1 204 No Content\r\nContent-Le"}) {
+        CAPTURE(answer);
+        std::thread other{[&] {
+            while (!server.connected()) std::this_thread::yield();
+            while (server.received().empty()) std::this_thread::yield();
+            server.send({reinterpret_cast<const std::uint8_t*>(answer.data()), answer.size()});
+            server.hang_up();
+        }};
+        CHECK(outcome(sink->deliver(powers(1, 2), {})).starts_with("again: "));
+        other.join();
+    }
+}
+
+TEST_CASE(
+    "version 3 takes a part and says which line not: that one is refused, all others are there") {
+    fakes::Influxdb3 server;
+    const auto sink = sink_of({.url = server.url(), .version = 3, .token = "secret"});
+    std::vector<values::Object> room;
+    const values::Value truth{.kind = values::Value::Kind::boolean, .truth = true};
+    const values::Value text{.kind = values::Value::Kind::text, .text = "a \"b\", c\\"};
+    auto batch = powers(1, 64);
+    batch[0] = entry_of(with(room, some_time + 500, 1, text));
+    batch[63] = entry_of(with(room, some_time + 63'500, 64, truth));
+    for (const bool created : {false, true}) {
+        server.say_created_to_a_part(created);
+        const std::string answer = outcome(sink->deliver(batch, {}));
+        CHECK(answer.starts_with("refused 63: "));
+        CHECK(holds(answer, "partial write of line protocol occurred"));
+        CHECK(answer.ends_with("without the values that have no key it went"));
+        CHECK(server.points() == 64);
+        CHECK(server.requests() <= 2 * (2 + 6 + 2));  // as documented: halvings of 64 and a few
+    }
+    CHECK(server.complaints().size() > 0);  // the types that clash, and nothing else
+    for (const std::string& each : server.complaints()) CHECK(holds(each, "another type"));
+}
+
+TEST_CASE("a server that refuses in words is believed when it takes lines at all") {
+    fakes::Influxdb3 server;
+    const auto sink = sink_of({.url = server.url(), .version = 3, .token = "secret"});
+    server.refuse("=13 ", "too unlucky");
+    CHECK(outcome(sink->deliver(powers(1, 20), {})) ==
+          "refused 12: " + server.url() + " answers 400: too unlucky");
+    server.answer_with(400, "<html>The plain HTTP request was sent to HTTPS port</html>");
+    CHECK(outcome(sink->deliver(powers(1, 20), {})) ==
+          "again: " + server.url() +
+              " answers 400: <html>The plain HTTP request was sent to HTTPS port</html>: check "
+              "that this is InfluxDB, and whether it wants https://");
+}
+
 TEST_CASE("what a server answers, and what that means") {
     fakes::Influxdb3 server;
     const auto sink = sink_of({.url = server.url(), .version = 3, .token = "secret"});
@@ -187,23 +353,40 @@ TEST_CASE("what a server answers, and what that means") {
     CHECK(server.complaints().empty());
     const auto why = [&](int status, const std::string& body) {
         server.answer_with(status, body);
-        const auto answer = sink->deliver(powers(1, 1), {});
-        if (const auto* again = std::get_if<TryAgain>(&answer)) return "again: " + again->why;
-        if (const auto* no = std::get_if<Refused>(&answer)) return "refused: " + no->why;
-        return std::string{"accepted"};
+        return outcome(sink->deliver(powers(1, 1), {}));
     };
     const std::string at = server.url();
-    CHECK(why(401, "who?") == "again: " + at + " wants another token: who?");
-    CHECK(why(404, "no db") == "again: " + at + " has no database meters: no db");
+    CHECK(why(401, "who?") == "again: " + at +
+                                  " does not let us write to database meters: check the token "
+                                  "(HTTP 401: who?)");
+    CHECK(why(404, "no db") == "again: " + at +
+                                   " has no database meters, or shows none to us: make it there, "
+                                   "or check url, version and names (HTTP 404: no db)");
     CHECK(why(429, "slow down") == "again: " + at + " answers 429: slow down");
-    CHECK(why(503, "") == "again: " + at + " answers 503: ");
-    CHECK(why(400, "partial write of line protocol occurred") ==
-          "refused: " + at + " answers 400: partial write of line protocol occurred");
-    CHECK(why(500, "bad\nthings") == "again: " + at + " answers 500: bad things");
+    CHECK(why(503, "") == "again: " + at + " answers 503");
+    CHECK(why(302, "") == "again: " + at + " answers 302");
+    CHECK(why(400, "{\"error\":\"no\"}") ==
+          "refused 0: " + at + " answers 400: {\"error\":\"no\"}");
+    CHECK(why(422, "{\"code\":\"x\"}") == "refused 0: " + at + " answers 422: {\"code\":\"x\"}");
+    CHECK(why(413, "") == "refused 0: " + at + " answers 413");
+    CHECK(why(500, "bad\nth\x1B\xC3ngs") == "again: " + at + " answers 500: bad th??ngs");
+    CHECK(why(200, "{}") == "accepted 1");
+    CHECK(why(201, "") == "accepted 1");
 
     const auto timeless = sink->deliver(std::vector{entry_of(HandmadeReading{}.power(1))}, {});
-    REQUIRE(std::holds_alternative<Refused>(timeless));
-    CHECK(std::get<Refused>(timeless).why == "it has no time");
-    CHECK_FALSE(sinks::make_influxdb({.version = 4}, "x"));
-    CHECK_FALSE(sinks::make_influxdb({.url = "no url"}, "x"));
+    CHECK(outcome(timeless) == "refused 0: it has no time");
+}
+
+TEST_CASE("settings that cannot be used are told before anything is sent") {
+    const auto clause = [](const sinks::InfluxdbSettings& settings) {
+        const auto made = sinks::make_influxdb(settings, "x");
+        return made ? std::string{} : made.error();
+    };
+    CHECK(clause({}).empty());
+    CHECK(clause({.version = 3}).empty());
+    CHECK(clause({.version = 4}) == "version is 1, 2 or 3");
+    CHECK(holds(clause({.url = "no url"}), "is not like http://127.0.0.1:8086"));
+    CHECK(holds(clause({.database = ""}), "needs a database"));
+    CHECK(holds(clause({.version = 2}), "needs an organisation"));
+    CHECK(holds(clause({.version = 2, .organisation = "o", .bucket = ""}), "a bucket"));
 }
