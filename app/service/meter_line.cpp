@@ -23,7 +23,10 @@ MeterLine::MeterLine(MeterSettings settings, Shared& shared, const asio::any_io_
       decoder_{memory_.room(), settings_.decoding->settings()},
       live_{live},
       silence_{executor},
-      no_id_{executor} {
+      no_id_{executor},
+      refused_{[this](std::string reason, std::vector<std::uint8_t> data) {
+          shared_.refuse({settings_.shown, std::move(reason), last_origin_.time, std::move(data)});
+      }} {
     const std::string known =
         settings_.name.empty() ? shared_.remembered_id(settings_.shown) : settings_.name;
     if (!known.empty()) go_by(known);
@@ -40,7 +43,7 @@ void MeterLine::start() {
 void MeterLine::receive(bytes::Bytes data, const values::Origin& origin) {
     last_origin_ = origin;
     const std::size_t size = data.size();
-    while (const values::Reading* reading = decoder_.take(data, origin)) take(*reading);
+    while (const values::Reading* reading = decoder_.take(data, origin, &refused_)) take(*reading);
     shared_.latest.received(line_, size, io::now(), decoder_.counters());
     if (live_ && decoder_.may_be_unchecked()) end_message_in_silence();
 }
@@ -53,7 +56,7 @@ void MeterLine::end_message_in_silence() {
 }
 
 void MeterLine::end_message() {
-    while (const values::Reading* reading = decoder_.pause(last_origin_)) take(*reading);
+    while (const values::Reading* reading = decoder_.pause(last_origin_, &refused_)) take(*reading);
 }
 
 void MeterLine::end_unit() {
@@ -69,7 +72,35 @@ void MeterLine::notice(const std::string& sentence) {
 
 void MeterLine::finish() {
     silence_.cancel();
-    while (const values::Reading* reading = decoder_.finish(last_origin_)) take(*reading);
+    while (const values::Reading* reading = decoder_.finish(last_origin_, &refused_))
+        take(*reading);
+}
+
+void MeterLine::open_what_was_kept() {
+    if (settings_.decoding->settings().keys.empty()) return;
+    std::size_t opened = 0;
+    const auto memory = std::make_unique<DecoderMemory>();
+    for (store::RefusedBytes& each : shared_.take_unopened(settings_.shown)) {
+        Decoder decoder{memory->room(), settings_.decoding->settings()};
+        bytes::Bytes data{each.data};
+        const values::Origin origin =
+            each.time ? values::Origin{*each.time} : values::Origin{std::nullopt};
+        std::size_t readings = 0;
+        while (const values::Reading* reading = decoder.take(data, origin)) {
+            take(*reading);
+            ++readings;
+        }
+        while (const values::Reading* reading = decoder.finish(origin)) {
+            take(*reading);
+            ++readings;
+        }
+        opened += readings;
+        if (readings == 0) shared_.refuse(std::move(each));
+    }
+    if (opened > 0) {
+        shared_.say(fmt::format("{}: the key opened {} messages that had been kept",
+                                settings_.shown, opened));
+    }
 }
 
 void MeterLine::take(const values::Reading& reading) {

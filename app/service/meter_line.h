@@ -8,10 +8,12 @@
 #include <string>
 
 #include "app/service/meter_settings.h"
+#include "app/service/refused_frames.h"
 #include "hanmeter/decoder.h"
 #include "hanmeter/pipeline/latest.h"
 #include "hanmeter/pipeline/pipeline.h"
 #include "hanmeter/pipeline/source.h"
+#include "hanmeter/store/sqlite_log.h"
 
 namespace hanmeter::app::service {
 
@@ -22,6 +24,9 @@ struct Shared {
     // The id seen last on a source that has no name, over restarts.
     std::function<std::string(const std::string& source)> remembered_id;
     std::function<void(const std::string& source, const std::string& id)> remember_id;
+    // Keeps bytes that gave no reading, and gives back those that no key opened.
+    std::function<void(store::RefusedBytes refused)> refuse;
+    std::function<std::vector<store::RefusedBytes>(const std::string& source)> take_unopened;
     // Whether another line goes by that name already.
     std::function<bool(const std::string& name)> is_taken;
     pipeline::Say say;
@@ -43,6 +48,9 @@ public:
     void received_raw(bytes::Bytes data) override;
     void notice(const std::string& sentence) override;
     bool done() const override { return done_; }
+
+    // What an earlier key did not open is tried once more.
+    void open_what_was_kept();
 
     // The source has ended: what is held back is searched once more.
     void finish();
@@ -77,6 +85,7 @@ private:
     bool waits_for_id_ = false;
     std::deque<std::shared_ptr<const store::StoredReading>> held_{};  // until a name is known
     values::Origin last_origin_{};
+    RefusedFrames refused_;
 };
 
 }  // namespace hanmeter::app::service

@@ -68,6 +68,15 @@ tl::expected<std::unique_ptr<Service>, Failure> Service::make(const config::Conf
                        [self = made.get()](const std::string& source, const std::string& id) {
                            if (self->sqlite_ != nullptr) self->sqlite_->remember_id(source, id);
                        },
+                   .refuse =
+                       [self = made.get()](store::RefusedBytes refused) {
+                           if (self->sqlite_ != nullptr) self->sqlite_->refuse(std::move(refused));
+                       },
+                   .take_unopened =
+                       [self = made.get()](const std::string& source) {
+                           return self->sqlite_ == nullptr ? std::vector<store::RefusedBytes>{}
+                                                           : self->sqlite_->take_unopened(source);
+                       },
                    .is_taken =
                        [self = made.get()](const std::string& name) {
                            return std::ranges::any_of(self->meters_, [&](const Meter& meter) {
@@ -160,6 +169,7 @@ Exit Service::run() {
 }
 
 void Service::start(Meter& meter) {
+    meter.line->open_what_was_kept();
     meter.running = true;
     asio::co_spawn(
         context_, meter.source->run(*meter.line),

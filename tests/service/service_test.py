@@ -320,6 +320,33 @@ listen = "127.0.0.1:{port}"
         self.assertEqual(service.process.wait(PATIENCE), 3)
         self.assertIn("[web] token is needed", service.said())
 
+    def test_a_key_that_comes_later_opens_what_was_kept(self):
+        settings = f"""
+[[meter]]
+name = "home"
+source = "sim:kaifa-at?speed=50"
+KEY
+[store]
+path = "{self.path('store.db')}"
+[sink.file]
+path = "{self.path('out.jsonl')}"
+"""
+        service = self.service(settings.replace("KEY", ""))
+        service.start()
+        time.sleep(1.5)
+        self.assertEqual(service.kill(signal.SIGTERM), 0)
+        with contextlib.closing(sqlite3.connect(self.path("store.db"))) as db:
+            kept = db.execute("SELECT count(*) FROM refused WHERE reason = 'not opened'")
+            kept = kept.fetchone()[0]
+        self.assertGreater(kept, 2)
+        self.assertEqual(os.path.getsize(self.path("out.jsonl")), 0)
+        service.write(settings.replace("KEY", 'key = "000102030405060708090a0b0c0d0e0f"'))
+        service.start()
+        wait_until(lambda: f"the key opened {kept} messages" in service.said(), "them opened")
+        self.assertEqual(service.kill(signal.SIGTERM), 0)
+        numbers = numbers_of(self.path("out.jsonl"))
+        self.assertGreaterEqual(len(numbers), kept)
+
     def test_two_meters_of_one_id_are_told_apart(self):
         service = self.service(f"""
 [[meter]]

@@ -36,7 +36,7 @@ constexpr const char* steps[] = {
     "CREATE INDEX reading_time ON reading (meter, time);"
     "CREATE TABLE sink (name TEXT PRIMARY KEY, acknowledged INTEGER NOT NULL, own BLOB NOT NULL,"
     " dropped INTEGER NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE refused (id INTEGER PRIMARY KEY, time INTEGER, meter TEXT NOT NULL,"
+    "CREATE TABLE refused (id INTEGER PRIMARY KEY, source TEXT NOT NULL, time INTEGER,"
     " reason TEXT NOT NULL, bytes BLOB NOT NULL);",
 };
 static_assert(std::size(steps) == schema_version);

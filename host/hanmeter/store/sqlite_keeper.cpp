@@ -14,6 +14,7 @@ constexpr std::chrono::seconds between_drops{60};
 constexpr std::size_t most_at_once = 500;
 // The last reading is never dropped: numbers go on from it.
 constexpr std::size_t always_kept = 1;
+constexpr std::size_t most_refused = 100;
 
 }  // namespace
 
@@ -44,6 +45,7 @@ SqliteLog::~SqliteLog() {
     if (thread_.joinable()) thread_.join();
     io::Lock lock{mutex_};
     commit_pending();
+    static_cast<void>(write_refused());
     const bool clean = write_positions() && mark_closed(database_) && pending_.empty();
     if (clean) static_cast<void>(disk_.checkpoint());
 }
@@ -56,6 +58,7 @@ void SqliteLog::keep(values::Instant now) {
         if (const auto done = write_positions(); done) {
             for (Position& position : positions_) position.changed = false;
         }
+        if (!refused_.empty() && !write_refused()) refused_.clear();
         trouble = !failing_.empty();
     }
     const auto moment = std::chrono::steady_clock::now();
@@ -135,6 +138,62 @@ StoreStatus SqliteLog::status() {
     const auto oldest = database_.number("SELECT time FROM reading ORDER BY seq LIMIT 1");
     if (oldest && *oldest != 0) status.oldest = values::Instant{*oldest};
     return status;
+}
+
+void SqliteLog::refuse(RefusedBytes refused) {
+    io::Lock lock{mutex_};
+    refused_.push_back(std::move(refused));
+    if (refused_.size() > most_refused) refused_.pop_front();
+}
+
+DatabaseResult<> SqliteLog::write_refused() {
+    if (refused_.empty()) return {};
+    auto insert =
+        database_.prepare("INSERT INTO refused (source, time, reason, bytes) VALUES (?,?,?,?)");
+    if (!insert) return tl::unexpected{insert.error()};
+    auto done = database_.run("BEGIN IMMEDIATE");
+    for (auto each = refused_.begin(); done && each != refused_.end(); ++each) {
+        insert->bind(1, std::string_view{each->source}).bind(3, std::string_view{each->reason});
+        insert->bind(4, bytes::Bytes{each->data});
+        if (each->time) {
+            insert->bind(2, each->time->milliseconds);
+        } else {
+            insert->bind_null(2);
+        }
+        done = insert->run();
+    }
+    if (done) {
+        done = database_.run(
+            fmt::format("DELETE FROM refused WHERE id <= (SELECT max(id) FROM refused) - {};"
+                        "COMMIT",
+                        most_refused));
+    }
+    if (!done) static_cast<void>(database_.run("ROLLBACK"));
+    if (done) refused_.clear();
+    return done;
+}
+
+std::vector<RefusedBytes> SqliteLog::take_unopened(std::string_view source) {
+    io::Lock lock{mutex_};
+    static_cast<void>(write_refused());
+    std::vector<RefusedBytes> all;
+    auto find = database_.prepare(
+        "DELETE FROM refused WHERE source = ? AND reason = ? RETURNING id, time, bytes");
+    if (!find) return all;
+    find->bind(1, source).bind(2, RefusedBytes::not_opened);
+    while (true) {
+        const auto row = find->step();
+        if (!row || !*row) break;
+        RefusedBytes each{.source = std::string{source},
+                          .reason = std::string{RefusedBytes::not_opened}};
+        if (!find->is_null(1)) each.time = values::Instant{find->number(1)};
+        const bytes::Bytes data = find->data(2);
+        each.data.assign(data.begin(), data.end());
+        all.push_back(std::move(each));
+    }
+    std::ranges::stable_sort(
+        all, {}, [](const RefusedBytes& each) { return each.time ? each.time->milliseconds : 0; });
+    return all;
 }
 
 std::string SqliteLog::id_of_source(std::string_view source) {

@@ -38,6 +38,16 @@ struct StoreStatus {
     std::string failing{};  // why the disk takes nothing; else empty
 };
 
+// Bytes that gave no reading, kept for who wants to see them, and for a key that comes later.
+struct RefusedBytes {
+    static constexpr std::string_view not_opened = "not opened";
+
+    std::string source{};
+    std::string reason{};  // `not opened`, or what was wrong
+    std::optional<values::Instant> time{};
+    std::vector<std::uint8_t> data{};
+};
+
 // The log on the disk, docs/store.md: a reading is committed when append() returns, so that a kill
 // at any moment loses none; what a power cut may take is `sync`. Cursors are committed with the
 // next reading, within a second at the latest. A sink that had a reading just before a kill may be
@@ -60,6 +70,11 @@ public:
     std::vector<Entry> next(Cursor cursor, std::size_t most) override;
     void acknowledge(Cursor cursor, Sequence sequence, const OwnBytes& own) override;
     Counters counters(Cursor cursor) const override;
+
+    // The last 100 are kept; they reach the disk within a second.
+    void refuse(RefusedBytes refused);
+    // Those of a source that could not be opened, the oldest first. They are not kept any more.
+    std::vector<RefusedBytes> take_unopened(std::string_view source);
 
     StoreStatus status();
     // The id seen last on a source without a name, and the one seen now.
@@ -109,6 +124,7 @@ private:
     std::uint64_t drop_oldest(std::optional<values::Instant> before, std::size_t most)
         HANMETER_REQUIRES(mutex_);
     std::uint64_t file_bytes() HANMETER_REQUIRES(mutex_);
+    DatabaseResult<> write_refused() HANMETER_REQUIRES(mutex_);
     void drop_what_is_too_much(values::Instant now);
     void run();
 
@@ -130,6 +146,7 @@ private:
     std::vector<Position> positions_ HANMETER_GUARDED_BY(mutex_);
     std::deque<Pending> pending_ HANMETER_GUARDED_BY(mutex_);
     std::size_t pending_bytes_ HANMETER_GUARDED_BY(mutex_) = 0;
+    std::deque<RefusedBytes> refused_ HANMETER_GUARDED_BY(mutex_);  // not on the disk yet
     std::deque<Entry> recent_
         HANMETER_GUARDED_BY(mutex_);                 // committed last, for sinks that keep up
     Sequence last_ HANMETER_GUARDED_BY(mutex_) = 0;  // given out
