@@ -31,6 +31,7 @@ public:
     // Any status is an answer. Without an answer, a clause tells why: `cannot connect to ...`.
     tl::expected<HttpAnswer, std::string> get(const std::string& target);
 
+    // As get(). A header that holds a line end is left out.
     struct Post {
         std::string target{};
         std::string body{};
@@ -40,7 +41,7 @@ public:
     };
     tl::expected<HttpAnswer, std::string> post(const Post& post);
 
-    // From any thread: a get() that waits for an answer ends soon, with or without one.
+    // From any thread: a get() or post() that waits for an answer ends soon, with or without one.
     void cancel();
 
     const HttpUrl& server() const { return server_; }
