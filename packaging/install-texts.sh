@@ -18,4 +18,5 @@ write usr/share/man/man1/hanmeter.1 --man
 write usr/share/bash-completion/completions/hanmeter --completion bash
 write usr/share/zsh/vendor-completions/_hanmeter --completion zsh
 write usr/share/fish/vendor_completions.d/hanmeter.fish --completion fish
+write usr/share/doc/hanmeter/examples/hanmeter.toml check --sample
 install -D -m 644 "$here/hanmeter.default" "$root/etc/default/hanmeter"

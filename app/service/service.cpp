@@ -20,6 +20,7 @@ using pipeline::SourceEnd;
 namespace {
 
 constexpr std::string_view sink_prefix = "sink.";
+constexpr std::chrono::seconds longest_without_progress{60};
 
 std::string name_of_sink(const config::Set& set) {
     return set.title.substr(sink_prefix.size());
@@ -157,6 +158,7 @@ Exit Service::run() {
     wait_for_signal();
     for (Meter& meter : meters_) start(meter);
     say(io::Level::notice, summary());
+    notifier_.watch_every(longest_without_progress);
     notifier_.ready();
     last_status_ = std::chrono::steady_clock::now();
     tick();

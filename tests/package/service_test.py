@@ -26,7 +26,8 @@ class CommandLine(unittest.TestCase):
             program = Path(folder) / "program"
             program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
             program.chmod(0o755)
-            environment = {"PATH": "/usr/bin:/bin", "HANMETER": str(program), **environment}
+            environment = {"PATH": "/usr/bin:/bin", "HANMETER": str(program),
+                           "HANMETER_CONFIG": "/nowhere/hanmeter.toml", **environment}
             done = subprocess.run(
                 [PACKAGING / "hanmeter-service"], env=environment, cwd=PACKAGING, text=True,
                 stdout=subprocess.PIPE, check=True,
@@ -35,6 +36,11 @@ class CommandLine(unittest.TestCase):
 
     def test_nothing_set(self):
         self.assertEqual(self.words(), ["read", "/dev/HANserial"])
+
+    def test_a_configuration_comes_before_the_settings(self):
+        with tempfile.NamedTemporaryFile(suffix=".toml") as config:
+            words = self.words(HANMETER_CONFIG=config.name, HANPORT="/dev/x", FLAGS="-x")
+            self.assertEqual(words, ["run", "-c", config.name])
 
     def test_the_settings_as_shipped(self):
         lines = (PACKAGING / "hanmeter.default").read_text().splitlines()

@@ -65,6 +65,10 @@ bool Notifier::watchdog() const {
     return send("WATCHDOG=1");
 }
 
+bool Notifier::watch_every(std::chrono::microseconds interval) const {
+    return send(fmt::format("WATCHDOG_USEC={}", interval.count()));
+}
+
 bool Notifier::status(std::string_view line) const {
     std::string message = fmt::format("STATUS={}", line);
     std::replace(message.begin(), message.end(), '\n', ' ');

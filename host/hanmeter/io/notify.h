@@ -25,6 +25,9 @@ public:
     bool watchdog() const;
     bool status(std::string_view line) const;
 
+    // From now on watchdog() is called more often than that.
+    bool watch_every(std::chrono::microseconds interval) const;
+
     // watchdog() is expected more often than this.
     std::optional<std::chrono::microseconds> watchdog_interval() const { return interval_; }
 
