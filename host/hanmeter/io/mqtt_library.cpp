@@ -37,7 +37,10 @@ std::string name_of(int error, const std::string& host) {
         return "the broker's certificate is not one that this machine trusts, or it speaks no TLS "
                "there";
     }
-    if (error == MOSQ_ERR_CONN_LOST) return "the connection was closed";
+    if (error == MOSQ_ERR_CONN_LOST || error == MOSQ_ERR_NO_CONN) {
+        return "the connection was closed";
+    }
+    if (error == MOSQ_ERR_KEEPALIVE) return "the broker has fallen silent: see whether it hangs";
     if (error == MOSQ_ERR_ERRNO && errno == ECONNREFUSED) {
         return "nothing listens there (connection refused), see whether the port is right and the "
                "broker is on";

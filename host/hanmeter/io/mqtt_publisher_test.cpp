@@ -15,7 +15,7 @@ namespace {
 
 std::string publish(io::MqttPublisher& publisher, milliseconds limit) {
     const io::MqttMessage message{.topic = "a/b", .payload = "1"};
-    return publisher.publish({&message, 1}, Clock::now() + limit);
+    return publisher.publish({&message, 1}, Clock::now() + limit).why;
 }
 
 }  // namespace
