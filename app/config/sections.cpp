@@ -38,6 +38,9 @@ constexpr Setting meter[] = {
      .says = "Factors for a meter behind transformers, by kind, key or OBIS code"},
     {.key = "scale", .type = factors, .sample = "{ voltage = -1 }",
      .says = "Powers of ten for registers whose telegram does not say it"},
+    {.key = "fuse", .type = number, .fallback = "0",
+     .says = "The main fuse in amperes: a counter that leaps further than it allows is not believed; "
+             "0: not known"},
     {.key = "profiles", .fallback = "/etc/hanmeter/profiles",
      .says = "Folder of profiles for lists that HANmeter does not know"},
     {.key = "password", .type = secret, .says = "Of an mqtt:// source whose address has a user"},

@@ -26,7 +26,8 @@ MeterLine::MeterLine(MeterSettings settings, Shared& shared, const asio::any_io_
       no_id_{executor},
       refused_{[this](std::string reason, std::vector<std::uint8_t> data) {
           shared_.refuse({settings_.shown, std::move(reason), last_origin_.time, std::move(data)});
-      }} {
+      }},
+      counters_check_{settings_.fuse_amperes} {
     const std::string known =
         settings_.name.empty() ? shared_.remembered_id(settings_.shown) : settings_.name;
     if (!known.empty()) go_by(known);
@@ -106,6 +107,9 @@ void MeterLine::open_what_was_kept() {
 void MeterLine::take(const values::Reading& reading) {
     values::Reading timed = reading;
     if (!timed.time) timed.time = io::now();
+    objects_.assign(reading.objects.begin(), reading.objects.end());
+    counters_check_.check(objects_, *timed.time);
+    timed.objects = objects_;
     learn_name(timed);
     const auto kept = std::make_shared<const store::StoredReading>(timed, name_);
     if (!name_.empty()) return hand_on(kept);

@@ -10,6 +10,7 @@
 #include "app/service/meter_settings.h"
 #include "app/service/refused_frames.h"
 #include "hanmeter/decoder.h"
+#include "hanmeter/pipeline/counter_check.h"
 #include "hanmeter/pipeline/latest.h"
 #include "hanmeter/pipeline/pipeline.h"
 #include "hanmeter/pipeline/source.h"
@@ -86,6 +87,8 @@ private:
     std::deque<std::shared_ptr<const store::StoredReading>> held_{};  // until a name is known
     values::Origin last_origin_{};
     RefusedFrames refused_;
+    pipeline::CounterCheck counters_check_;
+    std::vector<values::Object> objects_{};  // of the reading at hand
 };
 
 }  // namespace hanmeter::app::service

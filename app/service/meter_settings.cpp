@@ -94,6 +94,7 @@ tl::expected<MeterSettings, std::string> MeterSettings::from(const config::Set& 
     const auto zone = zone_of(values);
     if (!zone) return failed(zone.error());
     made.clock_zone = *zone;
+    made.fuse_amperes = values.number("fuse");
     return made;
 }
 

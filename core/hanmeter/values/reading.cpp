@@ -78,7 +78,7 @@ const Submeter* submeter_of(const Reading& reading, const Object& object) {
 
 const Object* find_number(const Reading& reading, std::string_view key) {
     for (const Object& object : reading.objects) {
-        if (object.scale == Scale::unknown || !object.value.numeric()) continue;
+        if (object.scale == Scale::unknown || object.suspect || !object.value.numeric()) continue;
         if (object.quantity != nullptr && object.quantity->key == key) return &object;
     }
     return nullptr;

@@ -63,6 +63,9 @@ struct Object {
     std::optional<std::uint64_t> status{};  // SML's status word of the entry
     // What the user had the number multiplied by; it lives as long as the decoder's settings.
     const Decimal* factor = nullptr;
+    // A counter that cannot be, since it fell or leapt: it is shown by its code, not as a counter.
+    // Never set by a decoder.
+    bool suspect = false;
 };
 
 // What a meter on an M-Bus channel measures: the medium byte of EN 13757-3, as 0-n:24.1.0 has it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/formats/json.h"
 
+#include <algorithm>
+
 #include "hanmeter/formats/naming.h"
 #include "hanmeter/formats/value_json.h"
 
@@ -65,6 +67,18 @@ void write_submeters(const values::Reading& reading, JsonWriter& json) {
     json.close_array();
 }
 
+// The codes of counters that are not to be believed.
+void write_suspects(const values::Reading& reading, JsonWriter& json) {
+    const auto is_suspect = [](const values::Object& object) { return object.suspect; };
+    if (std::ranges::none_of(reading.objects, is_suspect)) return;
+    json.member("suspect");
+    json.open_array();
+    for (const values::Object& object : reading.objects) {
+        if (object.suspect) json.value(object.obis);
+    }
+    json.close_array();
+}
+
 }  // namespace
 
 void Json::write(const values::Reading& reading, const Context& context, std::string& out) {
@@ -77,6 +91,7 @@ void Json::write(const values::Reading& reading, const Context& context, std::st
         write_value(object.value, json);
     }
     write_submeters(reading, json);
+    write_suspects(reading, json);
     json.close_object();
     out += '\n';
 }

@@ -6,7 +6,8 @@
 namespace hanmeter::formats {
 
 const values::Quantity* named_by(const values::Object& object) {
-    return object.scale == values::Scale::unknown ? nullptr : object.quantity;
+    const bool doubted = object.suspect || object.scale == values::Scale::unknown;
+    return doubted ? nullptr : object.quantity;
 }
 
 Key::Key(const values::Object& object) {

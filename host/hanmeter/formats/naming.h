@@ -10,7 +10,7 @@
 namespace hanmeter::formats {
 
 // The row of the catalogue that an object goes by; null: it goes by its code. A number whose scale
-// nobody knows goes by its code, since a key promises a unit.
+// nobody knows goes by its code, since a key promises a unit; so does a counter that is suspect.
 const values::Quantity* named_by(const values::Object& object);
 
 // The key by which an object goes: `active_power_import_w`, `1-0:99.97.0.255`.

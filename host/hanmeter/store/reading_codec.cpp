@@ -26,7 +26,7 @@ enum ReadingFlag : std::uint8_t {
     has_meter_time = 8,
     has_sec_index = 16,
 };
-enum ObjectFlag : std::uint8_t { has_time = 1, has_status = 2, has_factor = 4 };
+enum ObjectFlag : std::uint8_t { has_time = 1, has_status = 2, has_factor = 4, is_suspect = 8 };
 
 // The three that `summer` can be.
 enum Summer : std::uint8_t { unsaid, winter, summer };
@@ -113,6 +113,7 @@ void write_object(const Object& object, Out& shape, Out& values) {
     shape.flag(object.time.has_value(), has_time, flags);
     shape.flag(object.status.has_value(), has_status, flags);
     shape.flag(object.factor != nullptr, has_factor, flags);
+    shape.flag(object.suspect, is_suspect, flags);
     shape.u8(flags);
     if (object.value.kind == Value::Kind::number) shape.exponent(object.value.number.exponent());
     if (object.factor != nullptr) {
@@ -238,6 +239,7 @@ Object read_object(In& shape, In& values, std::deque<Decimal>& factors) {
     object.scaler = static_cast<std::int8_t>(shape.u8());
     object.type_tag = shape.u8();
     const std::uint8_t flags = shape.u8();
+    object.suspect = (flags & is_suspect) != 0;
     const int exponent = object.value.kind == Value::Kind::number ? shape.exponent() : 0;
     if ((flags & has_factor) != 0) {
         const Decimal mantissa = shape.decimal(0);

@@ -102,6 +102,7 @@ TEST_CASE("everything that an object can hold") {
     objects[6].value = {.kind = Kind::boolean, .truth = true};
     objects[7].value = {.kind = Kind::groups, .text = "(1)(2*kWh)"};
     objects[7].other_unit = "furlong";
+    objects[8].suspect = true;
     objects[8].value = {.kind = Kind::number, .number = values::Decimal::of_signed(64)};
     const std::vector<values::Submeter> submeters{
         {.channel = 2, .medium = values::Medium::gas, .id = "G1", .object = 8}, {.channel = 3}};
@@ -127,6 +128,8 @@ TEST_CASE("everything that an object can hold") {
     CHECK(got.objects[4].value.data.size() == 3);
     CHECK(got.objects[5].value.clock == objects[5].value.clock);
     CHECK(got.objects[6].value.truth);
+    CHECK(got.objects[8].suspect);
+    CHECK_FALSE(got.objects[6].suspect);
     CHECK(got.objects[7].value.text == "(1)(2*kWh)");
     CHECK(got.objects[7].other_unit == "furlong");
     REQUIRE(got.submeters.size() == 2);

@@ -17,7 +17,7 @@ static_assert(sizeof(values::Submeter) % alignof(values::Decimal) == 0);
 template <class Object, class Visit>
 void for_each_view(Object& object, Visit visit) {
     [[maybe_unused]] auto& [obis, quantity, value, unit, other_unit, scale, scaler, type_tag, time,
-                            status, factor] = object;
+                            status, factor, suspect] = object;
     [[maybe_unused]] auto& [kind, truth, number, text, data, clock] = value;
     visit(other_unit);
     visit(text);

@@ -256,7 +256,8 @@ std::string metrics_text(const pipeline::Latest& latest, values::Instant now,
         for (const pipeline::LatestValue& value : meter.values) {
             const values::Object& object = value.get();
             const bool wanted = object.quantity != nullptr && object.value.numeric() &&
-                                object.scale != values::Scale::unknown && !is_stale(value, now);
+                                object.scale != values::Scale::unknown && !object.suspect &&
+                                !is_stale(value, now);
             if (wanted) add_value(meter, value, families);
         }
     }
