@@ -41,6 +41,9 @@ constexpr Setting meter[] = {
     {.key = "fuse", .type = number, .fallback = "0",
      .says = "The main fuse in amperes: a counter that leaps further than it allows is not believed; "
              "0: not known"},
+    {.key = "share", .sample = "tcp-listen://127.0.0.1:8481",
+     .says = "Passes the line's bytes on to whoever connects there, since a serial port has one "
+             "reader"},
     {.key = "profiles", .fallback = "/etc/hanmeter/profiles",
      .says = "Folder of profiles for lists that HANmeter does not know"},
     {.key = "password", .type = secret, .says = "Of an mqtt:// source whose address has a user"},

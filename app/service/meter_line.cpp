@@ -65,7 +65,9 @@ void MeterLine::end_unit() {
     end_message();
 }
 
-void MeterLine::received_raw(bytes::Bytes /*data*/) {}
+void MeterLine::received_raw(bytes::Bytes data) {
+    if (share_) share_->send(data);
+}
 
 void MeterLine::notice(const std::string& sentence) {
     shared_.say(sentence);

@@ -9,6 +9,7 @@
 
 #include "app/service/meter_settings.h"
 #include "app/service/refused_frames.h"
+#include "app/service/share.h"
 #include "hanmeter/decoder.h"
 #include "hanmeter/pipeline/counter_check.h"
 #include "hanmeter/pipeline/latest.h"
@@ -50,6 +51,8 @@ public:
     void notice(const std::string& sentence) override;
     bool done() const override { return done_; }
 
+    // Bytes go there as well.
+    void share_with(std::unique_ptr<Share> share) { share_ = std::move(share); }
     // What an earlier key did not open is tried once more.
     void open_what_was_kept();
 
@@ -86,6 +89,7 @@ private:
     bool waits_for_id_ = false;
     std::deque<std::shared_ptr<const store::StoredReading>> held_{};  // until a name is known
     values::Origin last_origin_{};
+    std::unique_ptr<Share> share_{};
     RefusedFrames refused_;
     pipeline::CounterCheck counters_check_;
     std::vector<values::Object> objects_{};  // of the reading at hand

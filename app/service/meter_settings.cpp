@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/keys.h"
+#include "app/service/share.h"
 #include "hanmeter/io/mqtt.h"
 
 namespace hanmeter::app::service {
@@ -94,6 +95,10 @@ tl::expected<MeterSettings, std::string> MeterSettings::from(const config::Set& 
     const auto zone = zone_of(values);
     if (!zone) return failed(zone.error());
     made.clock_zone = *zone;
+    made.share = values.text("share");
+    if (!made.share.empty() && !is_share_address(made.share)) {
+        return failed("share is written tcp-listen://127.0.0.1:8481");
+    }
     made.fuse_amperes = values.number("fuse");
     return made;
 }

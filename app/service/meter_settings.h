@@ -20,6 +20,7 @@ struct MeterSettings {
     std::string shown{};   // the same without passwords
     std::unique_ptr<Decoding> decoding{};
     sources::SourceSettings source_settings{};
+    std::string share{};  // empty: the bytes are not passed on
     std::uint64_t fuse_amperes = 0;
     // Where the meter's clock is read; nothing for what cannot be known.
     io::TimeZone clock_zone{};

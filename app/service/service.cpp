@@ -139,6 +139,15 @@ tl::expected<void, std::string> Service::add_meter(const config::Set& set) {
     meter.line = std::make_unique<MeterLine>(std::move(*settings), *shared_,
                                              context_.get_executor(), meter.live);
     meter.again = std::make_unique<asio::steady_timer>(context_);
+    const std::string& address = meter.line->settings().share;
+    if (!address.empty()) {
+        auto share = Share::open(context_.get_executor(), address);
+        if (!share) {
+            meters_.pop_back();
+            return tl::unexpected{fmt::format("{}: share: {}", set.title, share.error())};
+        }
+        meter.line->share_with(std::move(*share));
+    }
     return {};
 }
 

@@ -347,6 +347,53 @@ path = "{self.path('out.jsonl')}"
         numbers = numbers_of(self.path("out.jsonl"))
         self.assertGreaterEqual(len(numbers), kept)
 
+    def test_the_bytes_of_a_line_are_shared(self):
+        port = free_port()
+        service = self.service(f"""
+[[meter]]
+name = "home"
+source = "sim:aidon-3p?speed=50"
+share = "tcp-listen://127.0.0.1:{port}"
+[store]
+path = ""
+""")
+        service.start()
+
+        def read():
+            return subprocess.run(
+                [ARGUMENTS.program, "read", f"tcp://127.0.0.1:{port}", "--count", "5", "-q",
+                 "-F", "json"], capture_output=True, text=True, timeout=PATIENCE).stdout
+
+        lines = wait_until(read, "readings of the shared line").splitlines()
+        self.assertEqual(len(lines), 5)
+        self.assertIn("active_power_import_w", lines[0])
+
+    def test_a_counter_that_falls_is_stored_and_not_handed_on_as_one(self):
+        service = self.service(f"""
+[[meter]]
+name = "home"
+source = "{self.path('in.hex')}"
+[store]
+path = "{self.path('store.db')}"
+[sink.file]
+path = "{self.path('out.jsonl')}"
+""")
+        lines = []
+        for energy in [1000, 1001, 5, 1002]:  # the third is a slip
+            lines.append("0F0000000100" "0102"
+                         "020309060100010800FF06%08X02020F00161E"
+                         "020309060100010700FF060000000102020F00161B" % energy)
+        Path(self.path("in.hex")).write_text("\n".join(lines) + "\n", encoding="ascii")
+        service.start()
+        self.assertEqual(service.process.wait(PATIENCE), 0)
+        with open(self.path("out.jsonl"), encoding="utf-8") as file:
+            readings = [json.loads(line) for line in file]
+        self.assertEqual(len(readings), 4, service.said())
+        marked = [reading.get("suspect") for reading in readings]
+        self.assertEqual(marked, [None, None, ["1-0:1.8.0.255"], None], readings)
+        self.assertNotIn("active_energy_import_wh", readings[2])
+        self.assertEqual(readings[3]["active_energy_import_wh"], 1002)
+
     def test_two_meters_of_one_id_are_told_apart(self):
         service = self.service(f"""
 [[meter]]

@@ -95,8 +95,13 @@ SerialError explain_busy(const std::string& path, const SystemRoot& root) {
     } else if (holder->pid == ::getpid()) {
         by = "it is open in this program already, so give it only once";
     } else {
-        by = fmt::format("{} (process {}) has it open, so stop that first", holder->command,
-                         holder->pid);
+        const bool is_ours = holder->command.find("hanmeter run") != std::string::npos;
+        by = fmt::format(
+            "{} (process {}) has it open, so stop that first{}", holder->command, holder->pid,
+            is_ours ? ", or have it pass the bytes on: with share = "
+                      "\"tcp-listen://127.0.0.1:8481\" below its [[meter]] they are at "
+                      "tcp://127.0.0.1:8481"
+                    : "");
     }
     return {Kind::busy, fmt::format("{} is busy: {}.", path, by)};
 }

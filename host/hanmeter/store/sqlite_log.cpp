@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hanmeter/store/sqlite_log.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 
 #include <algorithm>
 
@@ -23,6 +25,21 @@ OwnBytes own_of(Bytes data) {
     return own;
 }
 
+// Two that write would give one number to two readings.
+tl::expected<io::Fd, std::string> lock_store(const std::string& path) {
+    auto file = io::open_fd(path + ".lock", O_RDWR | O_CREAT, 0640);
+    if (!file) {
+        return tl::unexpected{
+            fmt::format("the store {} cannot be opened: {}", path, file.error().message())};
+    }
+    if (::flock(file->get(), LOCK_EX | LOCK_NB) != 0) {
+        return tl::unexpected{fmt::format(
+            "the store {} is written by another hanmeter run: each needs a store of its own",
+            path)};
+    }
+    return std::move(*file);
+}
+
 std::int64_t signed_of(Sequence sequence) {
     return static_cast<std::int64_t>(sequence);
 }
@@ -31,10 +48,13 @@ std::int64_t signed_of(Sequence sequence) {
 
 tl::expected<std::unique_ptr<SqliteLog>, std::string> SqliteLog::open(
     const SqliteSettings& settings, Tell tell) {
+    auto held = lock_store(settings.path);
+    if (!held) return tl::unexpected{held.error()};
     auto database = open_store(settings.path, tell);
     if (!database) return tl::unexpected{database.error()};
     std::unique_ptr<SqliteLog> log{new SqliteLog{settings, std::move(tell), std::move(*database)}};
     auto disk = Database::open(settings.path, Database::Mode::write);
+    log->lock_ = std::move(*held);
     io::Lock lock{log->mutex_};
     auto ready = log->prepare();
     if (ready) ready = log->load();

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "hanmeter/io/file.h"
 #include "hanmeter/io/mutex.h"
 #include "hanmeter/store/log.h"
 #include "hanmeter/store/reading_codec.h"
@@ -131,6 +132,7 @@ private:
     const SqliteSettings settings_;
     const Tell tell_;
     std::thread thread_;
+    io::Fd lock_{};  // held as long as this writes the file
 
     // Of the keeping thread only: it must not hold append() up.
     Database disk_;

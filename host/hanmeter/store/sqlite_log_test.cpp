@@ -220,6 +220,13 @@ TEST_CASE("a file of a newer program is left alone") {
     CHECK(opened.error().find("newer hanmeter") != std::string::npos);
 }
 
+TEST_CASE("a store has one writer") {
+    Store store;
+    const auto second = SqliteLog::open(store.settings, [](std::string_view) {});
+    REQUIRE_FALSE(second);
+    CHECK(second.error().find("is written by another hanmeter run") != std::string::npos);
+}
+
 TEST_CASE("a folder that is not there is said") {
     store::SqliteSettings settings{.path = "/nowhere/at/all/hanmeter.db"};
     const auto opened = SqliteLog::open(settings, [](std::string_view) {});
