@@ -42,7 +42,7 @@ url = "http://10.0.0.9:8080"
     REQUIRE(parsed->meters.size() == 2);
     CHECK(parsed->meters[0].values.text("name") == "home");
     CHECK(parsed->meters[0].values.number("baud") == 115'200);
-    CHECK(parsed->meters[1].values.number("baud") == 2400);
+    CHECK(parsed->meters[1].values.text("baud") == "auto");
     CHECK(parsed->meters[0].values.list("multiply") ==
           std::vector<std::string>{"current=100", "voltage=110.5"});
     CHECK(parsed->store.values.duration("keep_readings") == std::chrono::hours{168});

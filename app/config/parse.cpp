@@ -47,14 +47,16 @@ std::string_view wanted(SettingType type) {
     return {};
 }
 
-bool is_of(const Node& node, SettingType type) {
-    switch (type) {
+bool is_of(const Node& node, const Setting& setting) {
+    switch (setting.type) {
         case SettingType::text:
         case SettingType::secret:
         case SettingType::duration:
         case SettingType::size:
         case SettingType::word: return node.kind == Node::Kind::text;
-        case SettingType::number: return node.kind == Node::Kind::integer && node.integer >= 0;
+        case SettingType::number:
+            return (node.kind == Node::Kind::integer && node.integer >= 0) ||
+                   (node.kind == Node::Kind::text && node.text == setting.words);
         case SettingType::truth: return node.kind == Node::Kind::boolean;
         case SettingType::list:
             return node.kind == Node::Kind::array &&
@@ -186,7 +188,7 @@ private:
     }
 
     void take(Set& set, const Setting& setting, const Node& value) {
-        if (!is_of(value, setting.type)) {
+        if (!is_of(value, setting)) {
             return wrong(value.where, fmt::format("{}: {}", setting.key, wanted(setting.type)));
         }
         std::vector<std::string> texts;

@@ -27,8 +27,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string written(const Setting& setting, std::string_view value) {
-    const bool bare = setting.type == SettingType::number || setting.type == SettingType::truth ||
-                      setting.type == SettingType::factors;
+    const bool bare = (setting.type == SettingType::number && value != setting.words) ||
+                      setting.type == SettingType::truth || setting.type == SettingType::factors;
     return bare ? std::string{value} : quoted(value);
 }
 

@@ -18,9 +18,9 @@ constexpr Setting meter[] = {
     {.key = "source", .sample = "/dev/serial/by-id/usb-...", .needed = true,
      .says = "Where it is read: a serial port, tcp://HOST:PORT, tcp-listen://:PORT, udp://:PORT, "
              "rfc2217://HOST:PORT, mqtt://BROKER/TOPIC, sim:MODEL or a file"},
-    {.key = "baud", .type = number, .fallback = "2400",
+    {.key = "baud", .type = number, .fallback = "auto", .words = "auto",
      .says = "Speed of a serial port: 2400 for M-Bus adapters, 115200 for P1, 9600 for optical "
-             "heads"},
+             "heads; auto tries them, with parity and data bits"},
     {.key = "parity", .type = word, .fallback = "none", .words = "none even odd",
      .says = "Parity of a serial port"},
     {.key = "databits", .type = number, .fallback = "8",

@@ -44,6 +44,7 @@ void MeterLine::start() {
 void MeterLine::receive(bytes::Bytes data, const values::Origin& origin) {
     last_origin_ = origin;
     const std::size_t size = data.size();
+    bytes_ += size;
     while (const values::Reading* reading = decoder_.take(data, origin, &refused_)) take(*reading);
     shared_.latest.received(line_, size, io::now(), decoder_.counters());
     if (live_ && decoder_.may_be_unchecked()) end_message_in_silence();

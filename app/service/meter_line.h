@@ -65,6 +65,7 @@ public:
     // Empty until it is known.
     const std::string& name() const { return name_; }
     Counters counters() const { return decoder_.counters(); }
+    std::uint64_t bytes() const { return bytes_; }
 
 private:
     void end_message_in_silence();
@@ -84,6 +85,7 @@ private:
     Decoder decoder_;
     bool live_;
     bool done_ = false;
+    std::uint64_t bytes_ = 0;  // received
     asio::steady_timer silence_;
     asio::steady_timer no_id_;
     bool waits_for_id_ = false;

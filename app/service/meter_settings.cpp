@@ -56,8 +56,9 @@ tl::expected<Adjustments, std::string> adjustments_of(const SettingValues& value
 tl::expected<sources::SourceSettings, std::string> line_settings(const SettingValues& values) {
     auto password = values.secret("password");
     if (!password) return tl::unexpected{password.error()};
+    const bool finds = values.text("baud") == "auto";
     return sources::SourceSettings{
-        .serial = {.baud = static_cast<unsigned>(values.number("baud")),
+        .serial = {.baud = finds ? 2400 : static_cast<unsigned>(values.number("baud")),
                    .data_bits = static_cast<unsigned>(values.number("databits")),
                    .parity = io::parity_from(values.text("parity")).value_or(io::Parity::none)},
         .patient = true,
@@ -91,6 +92,7 @@ tl::expected<MeterSettings, std::string> MeterSettings::from(const config::Set& 
     auto source = line_settings(values);
     if (!source) return failed(source.error());
     made.source_settings = std::move(*source);
+    made.finds_baud = values.text("baud") == "auto" && made.source.starts_with("/dev/");
     if (auto wrong = io::fault(made.source_settings.serial)) return failed(*wrong);
     const auto zone = zone_of(values);
     if (!zone) return failed(zone.error());

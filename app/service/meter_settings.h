@@ -20,7 +20,8 @@ struct MeterSettings {
     std::string shown{};   // the same without passwords
     std::unique_ptr<Decoding> decoding{};
     sources::SourceSettings source_settings{};
-    std::string share{};  // empty: the bytes are not passed on
+    bool finds_baud = false;  // speed and parity are to be found
+    std::string share{};      // empty: the bytes are not passed on
     std::uint64_t fuse_amperes = 0;
     // Where the meter's clock is read; nothing for what cannot be known.
     io::TimeZone clock_zone{};

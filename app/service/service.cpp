@@ -139,6 +139,7 @@ tl::expected<void, std::string> Service::add_meter(const config::Set& set) {
     meter.line = std::make_unique<MeterLine>(std::move(*settings), *shared_,
                                              context_.get_executor(), meter.live);
     meter.again = std::make_unique<asio::steady_timer>(context_);
+    if (meter.line->settings().finds_baud) meter.search.emplace(std::chrono::steady_clock::now());
     const std::string& address = meter.line->settings().share;
     if (!address.empty()) {
         auto share = Share::open(context_.get_executor(), address);
@@ -197,6 +198,15 @@ void Service::ended(Meter& meter, SourceEnd end) {
     meter.line->finish();
     if (!end.sentence.empty()) say(io::Level::warning, end.sentence);
     if (ending_ || meter.leaving) return;
+    if (meter.changing) {
+        meter.changing = false;
+        sources::SourceSettings settings = meter.line->settings().source_settings;
+        settings.serial = meter.search->settings();
+        auto source =
+            sources::make_source(meter.line->settings().source, settings, context_.get_executor());
+        if (source) meter.source = std::move(*source);
+        return start(meter);
+    }
     if (!meter.live && end.kind == SourceEnd::Kind::end_of_input) {
         say(io::Level::notice, fmt::format("{} is read to its end", meter.line->settings().shown));
         if (nothing_more_can_come()) {
@@ -303,8 +313,34 @@ void Service::tick() {
     });
 }
 
+// A line on which nothing is understood is tried at another speed; it is said where that leads.
+void Service::search_lines() {
+    const auto now = std::chrono::steady_clock::now();
+    for (Meter& meter : meters_) {
+        if (!meter.search || !meter.running || meter.changing || meter.leaving) continue;
+        const Counters counters = meter.line->counters();
+        const bool was_found = meter.search->found();
+        const std::string before = io::text(meter.search->settings());
+        const std::string& line = meter.line->settings().shown;
+        const bool changes = meter.search->look(meter.line->bytes(), counters.framing.frames, now);
+        if (!was_found && meter.search->found()) {
+            say(io::Level::notice, fmt::format("{} is understood at {}", line, before));
+        }
+        if (!changes) continue;
+        if (was_found || before == "2400 8N1") {
+            say(io::Level::warning,
+                fmt::format(
+                    "{} brings bytes and no frame at {}: other speeds and parities are tried", line,
+                    before));
+        }
+        meter.changing = true;
+        meter.stop.emit(asio::cancellation_type::terminal);
+    }
+}
+
 void Service::look_around() {
     forget_ended();
+    search_lines();
     latest_.sinks(pipeline_->counters());
     notifier_.watchdog();
     constexpr std::chrono::seconds between_lines{10};

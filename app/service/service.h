@@ -16,6 +16,7 @@
 #include "app/config/config.h"
 #include "app/exit_code.h"
 #include "app/failure.h"
+#include "app/service/line_search.h"
 #include "app/service/meter_line.h"
 #include "hanmeter/io/log.h"
 #include "hanmeter/io/notify.h"
@@ -56,6 +57,8 @@ private:
         asio::cancellation_signal stop{};
         bool live = false;
         bool running = false;
+        bool changing = false;  // its line is opened anew with other settings
+        std::optional<LineSearch> search{};
         bool leaving = false;  // it is not in the configuration any more
         io::BackOff back_off{std::chrono::seconds{1}, std::chrono::seconds{60}};
         std::unique_ptr<asio::steady_timer> again{};
@@ -76,6 +79,7 @@ private:
     void stop_all();
     void tick();
     void look_around();
+    void search_lines();
     std::string status_line() const;
     std::string summary() const;
     void say(io::Level level, std::string_view sentence);

@@ -71,7 +71,9 @@ std::string wrong_value(const Setting& setting, std::string_view value) {
         case SettingType::list:
         case SettingType::factors: return {};
         case SettingType::number:
-            return number_from(value) ? "" : "a whole number is wanted, as in 1883";
+            if (number_from(value) || is_one_of(value, setting.words)) return {};
+            return fmt::format("a whole number is wanted{}{}", setting.words.empty() ? "" : ", or ",
+                               setting.words);
         case SettingType::truth:
             return value == "true" || value == "false" ? "" : "true or false is wanted";
         case SettingType::duration:

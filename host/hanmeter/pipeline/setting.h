@@ -15,7 +15,7 @@ namespace hanmeter::pipeline {
 
 enum class SettingType : std::uint8_t {
     text,
-    number,    // a whole one, 0 or more
+    number,    // a whole one, 0 or more; or one of `words`
     truth,     // true or false
     duration,  // 500ms 10s 5min 2h 90d
     size,      // bytes: 100kB 64MiB 4GiB
