@@ -39,8 +39,8 @@ constexpr Setting meter[] = {
     {.key = "scale", .type = factors, .sample = "{ voltage = -1 }",
      .says = "Powers of ten for registers whose telegram does not say it"},
     {.key = "fuse", .type = number, .fallback = "0",
-     .says = "The main fuse in amperes: a counter that leaps further than it allows is not believed; "
-             "0: not known"},
+     .says = "The main fuse in amperes: a counter that leaps further than it allows is not "
+             "believed; 0: not known"},
     {.key = "share", .sample = "tcp-listen://127.0.0.1:8481",
      .says = "Passes the line's bytes on to whoever connects there, since a serial port has one "
              "reader"},

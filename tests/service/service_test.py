@@ -23,7 +23,9 @@ import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from numbered_meter import NumberedMeter, telegram  # noqa: E402
+import servers  # noqa: E402
+from numbered_meter import NumberedMeter  # noqa: E402
+from servers import free_port  # noqa: E402
 
 ARGUMENTS = None
 PATIENCE = 60  # seconds for anything that has to happen
@@ -59,6 +61,15 @@ def number_in(values):
             if not byte & 0x80:
                 break
     return number
+
+
+def frames_of(data):
+    """The HDLC frames in what the simulator wrote, by their length fields."""
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at + 1 : at + 3], "big") & 0x7FF
+        yield data[at : at + size + 2]
+        at += size + 2
 
 
 class Service:
@@ -170,6 +181,89 @@ batches = true
         self.assertEqual(set(numbers_of(self.path("command.jsonl"), 0)), set(numbers))
         self.assertNotIn("damaged", service.said())
         print(f"{len(numbers)} readings", flush=True)
+
+    def test_a_day_through_everything(self):
+        """Every hour's energy stands in every output as the simulator put it on the wire."""
+        subprocess.run([ARGUMENTS.program, "simulate", "aidon-3p", self.path("day.bin"),
+                        "--all-at-once", "--duration", "86400", "--start", "2026-01-15T00:00:00",
+                        "-q"], check=True)
+        code = bytes.fromhex("09060100010800FF06")
+        energies = {}
+        count = 0
+        begun = 1_768_431_600_000  # 2026-01-15T00:00:00 in Oslo, date -d in ms
+        with open(self.path("day.log"), "w", encoding="ascii") as log:
+            for frame in frames_of(Path(self.path("day.bin")).read_bytes()):
+                moment = begun + count * 2500
+                count += 1
+                log.write(time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(moment / 1000))
+                          + f".{moment % 1000:03}Z {frame.hex()}\n")
+                found = frame.find(code)
+                if found >= 0:
+                    at = found + len(code)
+                    energies[moment] = int.from_bytes(frame[at : at + 4], "big") * 10
+        self.assertEqual(len(energies), 24)
+        self.assertEqual(count, 24 * 3600 / 2.5)
+        influx = servers.Influx()
+        self.addCleanup(influx.end)
+        postgres = servers.Postgres()
+        self.addCleanup(postgres.end)
+        broker = servers.mosquitto()
+        self.addCleanup(broker.end)
+        heard = open(self.path("heard"), "w")
+        self.addCleanup(heard.close)
+        watcher = subprocess.Popen(["mosquitto_sub", "-p", str(broker.port), "-q", "1", "-t",
+                                    "hanmeter/home/history", "-i", "watcher", "-c"], stdout=heard)
+        self.addCleanup(watcher.wait)
+        self.addCleanup(watcher.kill)
+        service = self.service(f"""
+[[meter]]
+name = "home"
+source = "{self.path('day.log')}"
+[store]
+path = "{self.path('store.db')}"
+keep_readings = "5000d"
+[sink.file]
+path = "{self.path('out.jsonl')}"
+[sink.influxdb]
+url = "http://127.0.0.1:{influx.port}"
+[sink.postgres]
+url = "postgresql://postgres@127.0.0.1:{postgres.port}/meters"
+[sink.mqtt]
+url = "mqtt://127.0.0.1:{broker.port}"
+""")
+        service.start()
+        self.assertEqual(service.process.wait(300), 0, service.said())
+        self.assertNotIn("could not be handed on", service.said())
+
+        def hours(lines):
+            rows = [json.loads(line) for line in lines]
+            counted = [row for row in rows if "active_energy_import_wh" in row]
+            return len(rows), [row["active_energy_import_wh"] for row in counted]
+
+        wanted = list(energies.values())
+        with open(self.path("out.jsonl"), encoding="utf-8") as file:
+            self.assertEqual(hours(file), (count, wanted))
+        self.assertEqual([[at, value] for at, value in energies.items()],
+                         influx.ask("SELECT active_energy_import_wh FROM electricity"))
+        self.assertEqual(influx.ask("SELECT count(active_power_import_w) FROM electricity")[0][1],
+                         count)
+        self.assertEqual(
+            [[str(at), str(value)] for at, value in energies.items()],
+            postgres.ask("SELECT (extract(epoch FROM time) * 1000)::bigint,"
+                         " active_energy_import_wh FROM hanmeter_readings"
+                         " WHERE active_energy_import_wh IS NOT NULL ORDER BY time"))
+        self.assertEqual(postgres.ask("SELECT count(*) FROM hanmeter_readings"), [[str(count)]])
+
+        def told():
+            with open(self.path("heard"), encoding="utf-8") as file:
+                text = file.read()
+            return hours(text[: text.rfind("\n") + 1].splitlines())
+
+        wait_until(lambda: told()[0] >= count, "all of it over MQTT")
+        self.assertEqual(told(), (count, wanted))
+        exported = subprocess.run([ARGUMENTS.program, "export", "-c", str(service.config)],
+                                  capture_output=True, text=True, check=True).stdout.splitlines()
+        self.assertEqual(hours(exported), (count, wanted))
 
     def test_a_full_disk_and_room_again(self):
         if os.geteuid() != 0:
@@ -442,12 +536,6 @@ path = "{self.path('out.jsonl')}"
         wait_until(lambda: len(meters()) > before, "more readings")
         self.assertEqual(service.kill(signal.SIGTERM), 0)
         self.assertEqual(set(meters()), {"7359992890000002"})
-
-
-def free_port():
-    import socket
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 def main():
