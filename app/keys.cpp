@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "hanmeter/bytes/hex.h"
+#include "hanmeter/pipeline/setting.h"
 
 namespace hanmeter::app {
 namespace {
@@ -101,7 +102,7 @@ tl::expected<Key, Failure> parse_key(std::string_view word, Key::Use use) {
     }
     std::string text{word};
     if (word.starts_with('@')) {
-        auto line = first_line(std::string{word.substr(1)}, use);
+        auto line = first_line(pipeline::secret_path(word.substr(1)), use);
         if (!line) return tl::unexpected{line.error()};
         text = std::move(*line);
     }

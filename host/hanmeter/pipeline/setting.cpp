@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 
 namespace hanmeter::pipeline {
@@ -62,6 +63,13 @@ std::optional<std::chrono::milliseconds> duration_from(std::string_view text) {
 
 std::optional<std::uint64_t> size_from(std::string_view text) {
     return with_unit(text, sizes);
+}
+
+std::string secret_path(std::string_view path) {
+    const char* const credentials = std::getenv("CREDENTIALS_DIRECTORY");
+    const bool is_name = path.find('/') == std::string_view::npos;
+    if (credentials == nullptr || !is_name) return std::string{path};
+    return fmt::format("{}/{}", credentials, path);
 }
 
 std::string wrong_value(const Setting& setting, std::string_view value) {
@@ -136,7 +144,7 @@ const std::vector<std::string>& SettingValues::list(std::string_view key) const 
 tl::expected<std::string, std::string> SettingValues::secret(std::string_view key) const {
     const std::string word = text(key);
     if (!word.starts_with('@')) return word;
-    const std::string path = word.substr(1);
+    const std::string path = secret_path(word.substr(1));
     std::ifstream file{path};
     std::string line;
     if (!file || (!std::getline(file, line) && !file.eof())) {

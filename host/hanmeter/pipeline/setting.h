@@ -40,6 +40,9 @@ struct Setting {
 // Empty where `value` is one that the setting may have; else a clause that says what is wanted.
 std::string wrong_value(const Setting& setting, std::string_view value);
 
+// Where `@PATH` leads: a name without a slash is a systemd credential, where there are any.
+std::string secret_path(std::string_view path);
+
 std::optional<std::chrono::milliseconds> duration_from(std::string_view text);
 std::optional<std::uint64_t> size_from(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include "hanmeter/sinks/domoticz.h"
 #include "hanmeter/sinks/influxdb.h"
 #include "hanmeter/sinks/json_file.h"
+#include "hanmeter/sinks/json_net.h"
 #include "hanmeter/sinks/mqtt.h"
 #include "hanmeter/sinks/postgres.h"
 
@@ -85,6 +86,12 @@ constexpr Setting command_settings[] = {
      .says = "One run for all readings that wait"},
     {.key = "timeout", .type = duration, .fallback = "10s",
      .says = "How long it may take before it is killed"},
+};
+
+constexpr Setting net_settings[] = {
+    {.key = "to", .sample = "192.168.1.20:9000", .needed = true, .says = "Host and port"},
+    {.key = "timeout", .type = duration, .fallback = "10s",
+     .says = "How long the other side may take"},
 };
 
 constexpr Setting domoticz_settings[] = {
@@ -176,6 +183,16 @@ MadeSink command(const SettingValues& values, std::string called, Say /*talk*/) 
                         std::move(called));
 }
 
+MadeSink json_tcp(const SettingValues& values, std::string called, Say /*talk*/) {
+    return make_json_tcp({.to = values.text("to"), .timeout = values.duration("timeout")},
+                         std::move(called));
+}
+
+MadeSink json_udp(const SettingValues& values, std::string called, Say /*talk*/) {
+    return make_json_udp({.to = values.text("to"), .timeout = values.duration("timeout")},
+                         std::move(called));
+}
+
 constexpr SinkKind kinds[] = {
     {.name = "mqtt",
      .help = "An MQTT broker, and through it Home Assistant",
@@ -198,6 +215,11 @@ constexpr SinkKind kinds[] = {
      .help = "A program for each reading",
      .settings = command_settings,
      .make = command},
+    {.name = "tcp", .help = "JSON lines over TCP", .settings = net_settings, .make = json_tcp},
+    {.name = "udp",
+     .help = "JSON lines over UDP, a datagram a reading; nothing is promised",
+     .settings = net_settings,
+     .make = json_udp},
 };
 
 }  // namespace
