@@ -346,6 +346,7 @@ void Service::look_around() {
     constexpr std::chrono::seconds between_lines{10};
     const auto now = std::chrono::steady_clock::now();
     if (now - last_status_ < between_lines) return;
+    if (sqlite_ != nullptr) latest_.store(sqlite_->status());
     notifier_.status(status_line());
     last_status_ = now;
 }
@@ -363,8 +364,16 @@ std::string Service::status_line() const {
     for (const pipeline::SinkCounters& sink : pipeline_->counters()) {
         waiting = std::max(waiting, sink.waiting);
     }
-    return fmt::format("{} meters, {} readings, {} bad frames, {} waiting", meters_.size(),
-                       readings, bad, waiting);
+    std::string line = fmt::format("{} meters, {} readings, {} bad frames, {} waiting",
+                                   meters_.size(), readings, bad, waiting);
+    if (const auto store = latest_.store()) {
+        constexpr std::int64_t hour_ms = 3'600'000;
+        const std::int64_t held =
+            store->oldest ? io::now().milliseconds - store->oldest->milliseconds : 0;
+        line += fmt::format("; store {} kB, {} hours", store->bytes / 1000, held / hour_ms);
+        if (!store->failing.empty()) line += fmt::format(", FAILING: {}", store->failing);
+    }
+    return line;
 }
 
 std::string Service::summary() const {

@@ -35,7 +35,7 @@ Node node_of(const toml::node& from) {
             found.push_back({{std::string{key.str()}, place_of(key.source())}, &value});
         }
         // The library sorts by key.
-        std::ranges::stable_sort(found, {}, [](const Found& each) {
+        std::ranges::sort(found, {}, [](const Found& each) {
             return std::pair{each.key.where.line, each.key.where.column};
         });
         for (Found& each : found) {

@@ -69,6 +69,16 @@ std::vector<MeterNow> Latest::meters() const {
     return all;
 }
 
+void Latest::store(store::StoreStatus status) {
+    io::Lock lock{mutex_};
+    store_ = std::move(status);
+}
+
+std::optional<store::StoreStatus> Latest::store() const {
+    io::Lock lock{mutex_};
+    return store_;
+}
+
 std::vector<SinkCounters> Latest::sinks() const {
     io::Lock lock{mutex_};
     return sinks_;

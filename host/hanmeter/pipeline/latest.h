@@ -11,6 +11,7 @@
 #include "hanmeter/decoder.h"
 #include "hanmeter/io/mutex.h"
 #include "hanmeter/pipeline/worker.h"
+#include "hanmeter/store/sqlite_log.h"
 
 namespace hanmeter::pipeline {
 
@@ -50,14 +51,19 @@ public:
               std::optional<std::chrono::milliseconds> clock_offset);
     void sinks(std::vector<SinkCounters> counters);
 
+    // The store, where there is one on the disk.
+    void store(store::StoreStatus status);
+
     std::vector<MeterNow> meters() const;
     std::vector<SinkCounters> sinks() const;
+    std::optional<store::StoreStatus> store() const;
 
 private:
     mutable io::Mutex mutex_;
     std::map<Line, MeterNow> meters_ HANMETER_GUARDED_BY(mutex_);
     Line next_ HANMETER_GUARDED_BY(mutex_) = 0;
     std::vector<SinkCounters> sinks_ HANMETER_GUARDED_BY(mutex_);
+    std::optional<store::StoreStatus> store_ HANMETER_GUARDED_BY(mutex_);
 };
 
 }  // namespace hanmeter::pipeline

@@ -191,7 +191,7 @@ std::vector<RefusedBytes> SqliteLog::take_unopened(std::string_view source) {
         each.data.assign(data.begin(), data.end());
         all.push_back(std::move(each));
     }
-    std::ranges::stable_sort(
+    std::ranges::sort(
         all, {}, [](const RefusedBytes& each) { return each.time ? each.time->milliseconds : 0; });
     return all;
 }

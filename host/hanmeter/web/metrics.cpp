@@ -240,6 +240,20 @@ void add_sink(const pipeline::SinkCounters& sink, Families& families) {
                  sink.dropped);
 }
 
+void add_store(const store::StoreStatus& store, Families& families) {
+    families.add("hanmeter_store_bytes", "Size of the store.", false, {}, store.bytes);
+    families.add("hanmeter_store_readings", "Readings that the store holds.", false, {},
+                 store.readings);
+    families.add("hanmeter_store_pending_readings", "Readings that the disk has not taken yet.",
+                 false, {}, store.pending);
+    families.add("hanmeter_store_lost_readings", "Readings lost, since the disk took nothing.",
+                 true, {}, store.lost);
+    if (store.oldest) {
+        families.add("hanmeter_store_oldest_timestamp_seconds", "When the oldest reading came.",
+                     false, {}, text_of(Decimal::of_signed(store.oldest->milliseconds, -3)));
+    }
+}
+
 }  // namespace
 
 bool is_silent(const MeterNow& meter, values::Instant now) {
@@ -262,6 +276,7 @@ std::string metrics_text(const pipeline::Latest& latest, values::Instant now,
         }
     }
     for (const pipeline::SinkCounters& sink : latest.sinks()) add_sink(sink, families);
+    if (const auto store = latest.store()) add_store(*store, families);
     families.add("hanmeter_build_info", "The program.", false, {{"version", std::string{version}}},
                  std::string_view{"1"});
     return families.text();
