@@ -110,6 +110,7 @@ void MeterLine::open_what_was_kept() {
 void MeterLine::take(const values::Reading& reading) {
     values::Reading timed = reading;
     if (!timed.time) timed.time = io::now();
+    timed.time = apart_from_last(*timed.time);
     objects_.assign(reading.objects.begin(), reading.objects.end());
     counters_check_.check(objects_, *timed.time);
     timed.objects = objects_;
@@ -118,6 +119,16 @@ void MeterLine::take(const values::Reading& reading) {
     if (!name_.empty()) return hand_on(kept);
     held_.push_back(kept);
     if (!waits_for_id_) give_up_waiting_for_an_id();
+}
+
+// Telegrams that a gateway held back come at once. A meter and a moment name a reading to outputs,
+// so each has a millisecond of its own.
+values::Instant MeterLine::apart_from_last(values::Instant time) {
+    constexpr std::int64_t longest_burst_ms = 1000;
+    const std::int64_t ahead = last_time_.milliseconds - time.milliseconds;
+    if (ahead >= 0 && ahead < longest_burst_ms) time.milliseconds += ahead + 1;
+    last_time_ = time;
+    return time;
 }
 
 void MeterLine::learn_name(const values::Reading& reading) {

@@ -71,6 +71,7 @@ private:
     void end_message_in_silence();
     void end_message();
     void take(const values::Reading& reading);
+    values::Instant apart_from_last(values::Instant time);
     void learn_name(const values::Reading& reading);
     void go_by(std::string name);
     void give_up_waiting_for_an_id();
@@ -91,6 +92,7 @@ private:
     bool waits_for_id_ = false;
     std::deque<std::shared_ptr<const store::StoredReading>> held_{};  // until a name is known
     values::Origin last_origin_{};
+    values::Instant last_time_{};  // of the last reading
     std::unique_ptr<Share> share_{};
     RefusedFrames refused_;
     pipeline::CounterCheck counters_check_;

@@ -2,6 +2,7 @@
 """Real servers of Debian's on free ports of 127.0.0.1, each with a folder of its own."""
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -26,29 +27,44 @@ def answers(port):
 
 
 class Server:
+    """`words` make its command line of a port and a folder."""
+
     def __init__(self, words):
         self.port = free_port()
         self.folder = tempfile.TemporaryDirectory(prefix="hanmeter-server-")
         os.chmod(self.folder.name, 0o777)
+        self.words = words(self.port, Path(self.folder.name))
+        self.start()
+
+    def start(self):
         with open(Path(self.folder.name) / "log", "w") as log:
-            self.process = subprocess.Popen(words(self.port, Path(self.folder.name)),
-                                            stdout=log, stderr=log, cwd="/")
+            self.process = subprocess.Popen(self.words, stdout=log, stderr=log, cwd="/")
         until = time.monotonic() + PATIENCE
         while not answers(self.port):
             if time.monotonic() > until or self.process.poll() is not None:
                 raise AssertionError((Path(self.folder.name) / "log").read_text())
             time.sleep(0.05)
 
-    def end(self):
+    def kill(self):
         self.process.kill()
         self.process.wait()
+
+    def hang(self, seconds):
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGCONT)
+
+    def end(self):
+        self.kill()
         self.folder.cleanup()
 
 
 def mosquitto():
     def words(port, folder):
         (folder / "m.conf").write_text(f"listener {port} 127.0.0.1\nallow_anonymous true\nuser root\n"
-                                       "max_queued_messages 0\n")
+                                       "max_queued_messages 0\npersistence true\n"
+                                       f"persistence_location {folder}/\n"
+                                       "autosave_on_changes true\nautosave_interval 1\n")
         return ["mosquitto", "-c", str(folder / "m.conf")]
     return Server(words)
 

@@ -265,6 +265,66 @@ url = "mqtt://127.0.0.1:{broker.port}"
                                   capture_output=True, text=True, check=True).stdout.splitlines()
         self.assertEqual(hours(exported), (count, wanted))
 
+    def test_outputs_that_hang_and_die_disturb_nobody_and_catch_up(self):
+        influx, postgres, broker = servers.Influx(), servers.Postgres(), servers.mosquitto()
+        for server in (influx, postgres, broker):
+            self.addCleanup(server.end)
+        meter = NumberedMeter(rate=200)
+        self.addCleanup(meter.end)
+        service = self.service(f"""
+[[meter]]
+name = "home"
+source = "tcp://127.0.0.1:{meter.port}"
+[store]
+path = "{self.path('store.db')}"
+[sink.file]
+path = "{self.path('out.jsonl')}"
+[sink.influxdb]
+url = "http://127.0.0.1:{influx.port}"
+timeout = "1s"
+[sink.postgres]
+url = "postgresql://postgres@127.0.0.1:{postgres.port}/meters"
+timeout = "1s"
+[sink.mqtt]
+url = "mqtt://127.0.0.1:{broker.port}"
+timeout = "1s"
+""")
+        service.start()
+        written = lambda: len(numbers_of(self.path("out.jsonl")))  # noqa: E731
+        wait_until(lambda: os.path.exists(self.path("out.jsonl")) and written() > 200, "a start")
+        early = service.resident_kb()
+        for server in (influx, postgres, broker):
+            before = written()
+            server.hang(1.5)
+            self.assertGreater(written(), before + 150, "somebody else was held up")
+        for server in (influx, postgres, broker):
+            before = written()
+            server.kill()
+            time.sleep(1)
+            self.assertGreater(written(), before + 100, "somebody else was held up")
+            server.start()
+        meter.over = True
+
+        def all_there():
+            count = written()
+            return (postgres.ask("SELECT count(*) FROM hanmeter_readings") == [[str(count)]]
+                    and influx.ask("SELECT count(active_power_import_w) FROM electricity")
+                    and influx.ask("SELECT count(active_power_import_w) FROM electricity"
+                                   )[0][1] == count)
+
+        wait_until(all_there, "everything in every output")
+        self.assertLess(service.resident_kb(), early + 4000)
+        self.assertEqual(service.kill(signal.SIGTERM), 0)
+        numbers = numbers_of(self.path("out.jsonl"))
+        self.assertEqual(numbers, list(range(1, len(numbers) + 1)))
+        self.assertEqual([int(row[0]) for row in postgres.ask(
+            "SELECT active_power_import_w FROM hanmeter_readings ORDER BY time")], numbers)
+        self.assertEqual([row[1] for row in influx.ask(
+            "SELECT active_power_import_w FROM electricity")], numbers)
+        with contextlib.closing(sqlite3.connect(self.path("store.db"))) as db:
+            at = dict(db.execute("SELECT name, acknowledged FROM sink"))
+        self.assertEqual(set(at.values()), {len(numbers)}, at)
+
     def test_a_full_disk_and_room_again(self):
         if os.geteuid() != 0:
             self.skipTest("mounting a small disk needs root")
