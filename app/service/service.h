@@ -99,7 +99,6 @@ private:
     std::list<Meter> meters_{};
     std::unique_ptr<web::Server> web_{};
     std::chrono::steady_clock::time_point last_status_{};
-    std::uint64_t readings_at_status_ = 0;
     bool ending_ = false;
     bool all_is_read_ = false;
 };
