@@ -21,16 +21,20 @@ std::vector<std::string> problems_of(const config::Config& config) {
     for (const config::Set& set : config.meters) {
         const auto settings = service::MeterSettings::from(set);
         if (!settings) {
-            found.push_back(settings.error());
+            found.push_back(set.place + settings.error());
             continue;
         }
         const auto source = sources::make_source(settings->source, settings->source_settings,
                                                  context.get_executor());
-        if (!source) found.push_back(fmt::format("{}: {}", set.title, source.error()));
+        if (!source) {
+            found.push_back(fmt::format("{}{}: {}", set.place, set.title, source.error()));
+        }
     }
     for (const config::Set& set : config.sinks) {
         const auto sink = sinks::make_sink(set.kind, set.values, set.title, {});
-        if (!sink) found.push_back(fmt::format("[{}]: {}", set.title, sink.error()));
+        if (!sink) {
+            found.push_back(fmt::format("{}[{}]: {}", set.place, set.title, sink.error()));
+        }
     }
     return found;
 }

@@ -26,6 +26,7 @@ struct Set {
     std::string kind{};  // of a sink; else the section's name
     std::string title{};
     pipeline::SettingValues values{};
+    std::string place{};  // `hanmeter.toml:3:1: ` where it stands in a file
 };
 
 struct Config {

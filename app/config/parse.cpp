@@ -167,6 +167,7 @@ private:
     }
 
     void fill(Set& set, Place where, const Node& table) {
+        set.place = toml_file::text({where, {}}, file_);
         if (table.kind != Node::Kind::table) {
             return wrong(where, fmt::format("[{}] is wanted here", set.title));
         }

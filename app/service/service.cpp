@@ -8,6 +8,7 @@
 #include <asio/co_spawn.hpp>
 #include <csignal>
 
+#include "app/complaint.h"
 #include "hanmeter/io/clock.h"
 #include "hanmeter/sinks/sink_list.h"
 #include "hanmeter/sources/source_list.h"
@@ -391,9 +392,7 @@ std::string Service::summary() const {
 }
 
 void Service::say(io::Level level, std::string_view sentence) {
-    std::string line{sentence};
-    if (!line.ends_with('.')) line += '.';
-    talk_.say(level, line);
+    talk_.say(level, spoken(sentence));
 }
 
 }  // namespace hanmeter::app::service

@@ -29,8 +29,11 @@ OwnBytes own_of(Bytes data) {
 tl::expected<io::Fd, std::string> lock_store(const std::string& path) {
     auto file = io::open_fd(path + ".lock", O_RDWR | O_CREAT, 0640);
     if (!file) {
-        return tl::unexpected{
-            fmt::format("the store {} cannot be opened: {}", path, file.error().message())};
+        const bool no_folder = file.error() == std::errc::no_such_file_or_directory;
+        return tl::unexpected{fmt::format(
+            "the store {} cannot be opened: {}{}", path, file.error().message(),
+            no_folder ? ": make its folder, or name another file by path in [store] (--store-path)"
+                      : "")};
     }
     if (::flock(file->get(), LOCK_EX | LOCK_NB) != 0) {
         return tl::unexpected{fmt::format(
