@@ -60,6 +60,12 @@ UsageError unknown_option(std::string_view word, CommandId command) {
     for (const Option& row : all_options()) {
         if (belongs_to(row, command) && row.group != Group::hidden) nearest.consider(row.name);
     }
+    std::vector<std::string> settings;
+    if (app::command(command).takes_settings) settings = config::paths();
+    for (std::string& path : settings) {
+        path = config::option_of(path).substr(2);
+        nearest.consider(path);
+    }
     return fmt::format("there is no option --{}{}", name,
                        nearest.did_you_mean("--", list_of(command)));
 }

@@ -47,13 +47,24 @@ std::string list_of(const Setting& setting, const std::vector<std::string>& valu
                                                 : fmt::format("[{}]", out);
 }
 
+// `mqtt://me:secret@host` without the secret.
+std::string without_password(std::string text) {
+    const std::size_t scheme = text.find("://");
+    if (scheme == std::string::npos) return text;
+    const std::size_t begin = scheme + 3;
+    const std::size_t at = text.substr(0, text.find('/', begin)).rfind('@');
+    const std::size_t colon = text.find(':', begin);
+    if (at == std::string::npos || colon >= at) return text;
+    return text.replace(colon + 1, at - colon - 1, "...");
+}
+
 std::string value_of(const Setting& setting, const SettingValues& values) {
     if (setting.type == SettingType::list || setting.type == SettingType::factors) {
         return list_of(setting, values.list(setting.key));
     }
     const std::string value = values.text(setting.key);
     const bool hidden = setting.type == SettingType::secret && !value.starts_with('@');
-    return hidden ? "\"...\"  # given, not shown" : written(setting, value);
+    return hidden ? "\"...\"  # given, not shown" : written(setting, without_password(value));
 }
 
 void print_set(const Set& set, std::string_view heading, std::string& out) {
