@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "fakes/reading.h"
@@ -21,13 +22,18 @@ using testing::Subscriber;
 
 namespace {
 
-std::unique_ptr<pipeline::Sink> sink_of(const testing::Broker& broker,
+std::unique_ptr<pipeline::Sink> sink_of(const std::string& url,
                                         sinks::MqttSinkSettings settings = {}) {
-    settings.url = "mqtt://127.0.0.1:" + std::to_string(broker.port());
+    settings.url = url;
     settings.node = "test";
     auto made = sinks::make_mqtt(settings, "mqtt");
     REQUIRE(made);
     return std::move(*made);
+}
+
+std::unique_ptr<pipeline::Sink> sink_of(const testing::Broker& broker,
+                                        const sinks::MqttSinkSettings& settings = {}) {
+    return sink_of("mqtt://127.0.0.1:" + std::to_string(broker.port()), settings);
 }
 
 store::Entry entry_of(const values::Reading& reading, std::string_view meter = "home") {
@@ -136,6 +142,31 @@ TEST_CASE("discovery by entity, for Domoticz; what the other form left is cleane
     CHECK(other.line_with("homeassistant/device").empty());
 }
 
+namespace {
+
+// This test program anew, since a process that has had threads is not to be forked: the case below.
+pid_t program_to_be_killed(const testing::Broker& broker) {
+    std::fflush(nullptr);
+    const std::string port = std::to_string(broker.port());
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child > 0) return child;
+    ::setenv("HANMETER_TEST_BROKER", port.c_str(), 1);
+    ::execl("/proc/self/exe", "host-tests", "--no-skip", "-tc=a program that is killed", nullptr);
+    ::_exit(127);
+}
+
+}  // namespace
+
+TEST_CASE("a program that is killed" * doctest::skip()) {
+    const char* const port = std::getenv("HANMETER_TEST_BROKER");
+    if (port == nullptr) return;  // of use to the next case alone
+    const auto sink = sink_of(std::string{"mqtt://127.0.0.1:"} + port);
+    REQUIRE(std::holds_alternative<pipeline::Accepted>(
+        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(2), "killed")));
+    ::kill(::getpid(), SIGKILL);
+}
+
 TEST_CASE("the broker says offline when the program is gone, however it went") {
     if (!testing::Broker::installed()) return;
     const testing::Broker broker;
@@ -146,14 +177,7 @@ TEST_CASE("the broker says offline when the program is gone, however it went") {
         REQUIRE(other.hears("hanmeter/test/status online"));
     }
     CHECK(other.hears("hanmeter/test/status offline"));
-    std::fflush(nullptr);
-    const pid_t child = ::fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        const auto sink = sink_of(broker);
-        deliver(*sink, HandmadeReading{}.at(io::now().milliseconds).power(2), "killed");
-        ::kill(::getpid(), SIGKILL);
-    }
+    const pid_t child = program_to_be_killed(broker);
     ::waitpid(child, nullptr, 0);
     CHECK(other.hears("hanmeter/killed/state"));
     const auto until = std::chrono::steady_clock::now() + seconds{10};
@@ -244,4 +268,158 @@ TEST_CASE("a broker that hung has each reading once in state, however often it w
     }
     REQUIRE(other.hears("\"active_power_import_w\":3}"));
     CHECK(other.count("\"active_power_import_w\":2}") <= 1);
+}
+
+namespace {
+
+HandmadeReading fresh(std::int64_t watts) {
+    return HandmadeReading{}.at(io::now().milliseconds).power(watts);
+}
+
+values::Reading with_id(HandmadeReading& reading, std::string_view id) {
+    values::Reading view = reading.view();
+    view.meter_id = id;
+    return view;
+}
+
+bool soon(const std::function<bool()>& holds) {
+    const auto until = std::chrono::steady_clock::now() + seconds{10};
+    while (!holds() && std::chrono::steady_clock::now() < until) {
+        std::this_thread::sleep_for(milliseconds{10});
+    }
+    return holds();
+}
+
+}  // namespace
+
+TEST_CASE("Home Assistant and a broker that forgot are told again, also without a reading") {
+    testing::Broker broker{"allow_anonymous true\npersistence false\n"};
+    const auto sink = sink_of(broker);
+    REQUIRE(std::holds_alternative<pipeline::Accepted>(deliver(*sink, fresh(1))));
+    {
+        const Subscriber other{broker};
+        const auto told = [&] { return other.count("homeassistant/device/home/config {"); };
+        REQUIRE(soon([&] { return told() == 1; }));
+        REQUIRE(broker.publish("-t homeassistant/status -m online"));
+        CHECK(soon([&] { return told() == 2; }));
+        REQUIRE(broker.publish("-t homeassistant/status -m offline"));
+        REQUIRE(other.hears("homeassistant/status offline"));
+        CHECK(told() == 2);
+    }
+    broker.kill();
+    broker.start();
+    const Subscriber other{broker};
+    CHECK(other.hears("hanmeter/test/status online"));
+    CHECK(other.hears("homeassistant/device/home/config {"));
+    CHECK(other.hears("hanmeter/home/status online"));
+}
+
+TEST_CASE("what another form left is taken over before it goes") {
+    for (const bool to_entities : {true, false}) {
+        CAPTURE(to_entities);
+        using sinks::Discovery;
+        const testing::Broker broker;
+        deliver(
+            *sink_of(broker, {.discovery = to_entities ? Discovery::device : Discovery::entity}),
+            fresh(1));
+        const Subscriber other{broker};
+        const std::string device = "homeassistant/device/home/config ";
+        const std::string entity = "homeassistant/sensor/home/active_power_import_w/config ";
+        const std::string& before = to_entities ? device : entity;
+        const std::string& after = to_entities ? entity : device;
+        REQUIRE(other.hears(before + "{"));
+        deliver(
+            *sink_of(broker, {.discovery = to_entities ? Discovery::entity : Discovery::device}),
+            fresh(2));
+        REQUIRE(soon([&] { return other.count(" " + before) == 3; }));
+        std::vector<std::string> order;
+        for (const std::string& line : other.lines()) {
+            if (line.starts_with("0 " + before) || line.starts_with("0 " + after)) {
+                order.push_back(line);
+            }
+        }
+        REQUIRE(order.size() >= 3);
+        CHECK(order[0] == "0 " + before + R"({"migrate_discovery":true})");
+        CHECK(order[1].starts_with("0 " + after + "{"));
+        CHECK(order.back() == "0 " + before);
+    }
+}
+
+TEST_CASE("a meter that has another name leaves nothing under the old one; others' stay") {
+    const testing::Broker broker;
+    const std::string foreign = R"({"avty":[{"t":"hanmeter/elsewhere/status"}],"sn":"735"})";
+    testing::TemporaryFolder folder;
+    folder.write("foreign", foreign);
+    REQUIRE(broker.publish("-r -t homeassistant/device/theirs/config -f " + (folder / "foreign")));
+    {
+        const auto sink = sink_of(broker);
+        HandmadeReading reading = fresh(1);
+        deliver(*sink, with_id(reading, "735"), "old");
+        deliver(*sink, fresh(1), "silent");
+    }
+    {
+        const auto sink = sink_of(broker);
+        HandmadeReading reading = fresh(2);
+        deliver(*sink, with_id(reading, "735"), "new");
+    }
+    const Subscriber other{broker};  // hears only what is kept
+    CHECK(other.hears("homeassistant/device/new/config {"));
+    CHECK(other.hears("homeassistant/device/silent/config {"));
+    CHECK(other.hears("homeassistant/device/theirs/config {"));
+    CHECK(other.line_with("homeassistant/device/old/").empty());
+    CHECK(other.line_with("hanmeter/old/status").empty());
+}
+
+TEST_CASE("the keys of before are a meter's from the start, and discovery off takes all away") {
+    const testing::Broker broker;
+    HandmadeReading both = fresh(1).energy(2);
+    deliver(*sink_of(broker), both);
+    deliver(*sink_of(broker), fresh(3));
+    {
+        const Subscriber other{broker};
+        REQUIRE(other.hears("homeassistant/device/home/config {"));
+        CHECK(other.line_with("device/home/config").find("active_energy_import_wh") !=
+              std::string::npos);
+    }
+    deliver(*sink_of(broker, {.discovery = sinks::Discovery::off}), fresh(4));
+    const Subscriber other{broker};
+    CHECK(other.hears("hanmeter/home/status online"));
+    CHECK(other.hears("0 homeassistant/device/home/config "));  // emptied
+    CHECK(other.count("1 homeassistant/") == 0);                // and nothing is kept
+}
+
+TEST_CASE("names become levels of topics") {
+    const testing::Broker broker;
+    const Subscriber other{broker};
+    const auto sink = sink_of(broker);
+    for (const char* name : {"a+b#c/d $e", "målestation", "\xFF\x7F", ""}) {
+        CHECK(std::holds_alternative<pipeline::Accepted>(deliver(*sink, fresh(1), name)));
+    }
+    CHECK(other.hears(" hanmeter/a_b_c_d__e/state {"));
+    CHECK(other.hears(" hanmeter/målestation/state {"));
+    CHECK(other.hears(" hanmeter/__/state {"));
+    CHECK(other.hears(" hanmeter/_/state {"));
+}
+
+TEST_CASE("settings that cannot be used") {
+    using Settings = sinks::MqttSinkSettings;
+    struct Row {
+        Settings settings;
+        const char* says;
+    };
+    for (const Row& row :
+         {Row{{.url = "http://box"}, "a broker is written"},
+          Row{{.prefix = ""}, "the prefix of topics"}, Row{{.prefix = "a/#"}, "the prefix"},
+          Row{{.prefix = "/a"}, "the prefix"}, Row{{.prefix = "a//b"}, "the prefix"},
+          Row{{.url = "mqtts://box", .cert_file = "c"}, "belong together"},
+          Row{{.ca_file = "c"}, "want a url with mqtts://"},
+          Row{{.password = "secret"}, "a password wants a user"},
+          Row{{.timeout = milliseconds{0}}, "needs some time"}}) {
+        CAPTURE(row.says);
+        const auto made = sinks::make_mqtt(row.settings, "mqtt");
+        REQUIRE_FALSE(made);
+        CHECK(made.error().find(row.says) != std::string::npos);
+        CHECK(made.error().find("secret") == std::string::npos);
+    }
+    CHECK(sinks::make_mqtt({.prefix = "home/power"}, "mqtt"));
 }
