@@ -57,7 +57,7 @@ struct Output {
     std::string path{};  // empty: standard output
 
     // Empty, or why it cannot be written.
-    std::string write(std::string& text) {
+    std::string write(std::string& text) const {
         const auto error = io::write_all(file ? file.get() : STDOUT_FILENO, text);
         text.clear();
         if (!error || (error == std::errc::broken_pipe && path.empty())) return {};

@@ -184,17 +184,17 @@ Exit Service::run() {
 void Service::start(Meter& meter) {
     meter.line->open_what_was_kept();
     meter.running = true;
-    asio::co_spawn(
-        context_, meter.source->run(*meter.line),
-        asio::bind_cancellation_slot(
-            meter.stop.slot(), [this, &meter](const std::exception_ptr& error, SourceEnd end) {
-                if (error) std::rethrow_exception(error);
-                ended(meter, std::move(end));
-            }));
+    asio::co_spawn(context_, meter.source->run(*meter.line),
+                   asio::bind_cancellation_slot(
+                       meter.stop.slot(),
+                       [this, &meter](const std::exception_ptr& error, const SourceEnd& end) {
+                           if (error) std::rethrow_exception(error);
+                           ended(meter, end);
+                       }));
 }
 
 // A line that ended by itself is begun again; a file is read once.
-void Service::ended(Meter& meter, SourceEnd end) {
+void Service::ended(Meter& meter, const SourceEnd& end) {
     meter.running = false;
     meter.line->finish();
     if (!end.sentence.empty()) say(io::Level::warning, end.sentence);

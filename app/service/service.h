@@ -70,7 +70,7 @@ private:
     tl::expected<void, std::string> add_sink(const config::Set& set);
     tl::expected<void, std::string> open_web(const config::Set& web);
     void start(Meter& meter);
-    void ended(Meter& meter, pipeline::SourceEnd end);
+    void ended(Meter& meter, const pipeline::SourceEnd& end);
     bool nothing_more_can_come() const;
     void forget_ended();
     void reload();

@@ -95,7 +95,7 @@ std::optional<Decimal> bcd_of(Bytes data) {
         const unsigned high = data[i] >> 4;
         const unsigned low = data[i] & 0x0Fu;
         if (high > 9 || low > 9) return std::nullopt;
-        number = number * 100 + high * 10 + low;
+        number = number * 100 + (std::uint64_t{high} * 10 + low);
     }
     return Decimal::of_unsigned(number);
 }

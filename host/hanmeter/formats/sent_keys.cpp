@@ -14,7 +14,7 @@ constexpr std::size_t enough = 3;
 
 int expiry(std::int64_t period_ms) {
     for (const int step : steps_s) {
-        if (period_ms <= step * 1250) return 3 * step;
+        if (period_ms <= std::int64_t{step} * 1250) return 3 * step;
     }
     return SentKeys::seldom_expires_s;
 }
@@ -50,7 +50,7 @@ bool SentKeys::time(Entry& entry, std::int64_t now_ms) {
     if (entry.intervals < enough) return false;
     auto sorted = entry.intervals_ms;
     const std::size_t count = std::min(entry.intervals, sorted.size());
-    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(count / 2);
+    auto* const middle = sorted.begin() + static_cast<std::ptrdiff_t>(count / 2);
     std::nth_element(sorted.begin(), middle, sorted.begin() + static_cast<std::ptrdiff_t>(count));
     const int before = entry.key.expires_s;
     entry.key.expires_s = expiry(*middle);

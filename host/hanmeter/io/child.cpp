@@ -4,19 +4,17 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <poll.h>
-#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <optional>
 #include <system_error>
 
 #include "hanmeter/io/file.h"
-
-extern char** environ;  // NOLINT: POSIX has it so
 
 namespace hanmeter::io {
 namespace {

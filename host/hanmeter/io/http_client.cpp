@@ -15,8 +15,8 @@ std::unique_ptr<httplib::ClientImpl> client_of(const HttpUrl& server) {
     return std::make_unique<httplib::ClientImpl>(server.host, server.port);
 }
 
-// Empty where zlib cannot.
-std::string gzipped(const std::string& text) {
+// Empty where zlib cannot. A copy, since zlib asks to write what it only reads.
+std::string gzipped(std::string text) {
     constexpr int window_with_gzip_header = 15 + 16;
     constexpr int memory_level = 8;
     z_stream stream{};
@@ -25,8 +25,7 @@ std::string gzipped(const std::string& text) {
         return {};
     }
     std::string out(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
-    // zlib only reads what it compresses.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
+    stream.next_in = reinterpret_cast<Bytef*>(text.data());
     stream.avail_in = static_cast<uInt>(text.size());
     stream.next_out = reinterpret_cast<Bytef*>(out.data());
     stream.avail_out = static_cast<uInt>(out.size());
@@ -60,16 +59,16 @@ struct HttpClient::Request {
     httplib::Request request{};
 };
 
-tl::expected<HttpAnswer, std::string> HttpClient::send(Request& made) {
-    httplib::Request& request = made.request;
+tl::expected<HttpAnswer, std::string> HttpClient::send(Request& request) {
+    httplib::Request& asked = request.request;
     HttpAnswer answer;
     const Clock::time_point began = Clock::now();
-    request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t /*offset*/,
-                                   std::uint64_t /*total*/) {
+    asked.content_receiver = [&](const char* data, std::size_t size, std::uint64_t /*offset*/,
+                                 std::uint64_t /*total*/) {
         answer.body.append(data, std::min(size, HttpAnswer::longest_body - answer.body.size()));
         return Clock::now() - began < timeout_;
     };
-    const auto result = connection_->client->send(request);
+    const auto result = connection_->client->send(asked);
     if (result) {
         answer.status = result->status;
         return answer;
@@ -89,8 +88,8 @@ tl::expected<HttpAnswer, std::string> HttpClient::post(const Post& post) {
     httplib::Request& request = made.request;
     request.method = "POST";
     request.path = server_.path + post.target;
-    for (const auto& [name, value] : post.headers) request.set_header(name.c_str(), value.c_str());
-    request.set_header("Content-Type", post.content_type.c_str());
+    for (const auto& [name, value] : post.headers) request.set_header(name, value);
+    request.set_header("Content-Type", post.content_type);
     request.body = post.body;
     if (post.gzip) {
         auto packed = gzipped(post.body);

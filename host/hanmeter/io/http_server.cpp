@@ -45,7 +45,8 @@ tl::expected<std::unique_ptr<HttpServer>, std::string> HttpServer::start(const s
     if (!address) return tl::unexpected{address.error()};
     std::unique_ptr<HttpServer> made{new HttpServer};
     httplib::Server& server = made->state_->server;
-    server.new_task_queue = [] { return new httplib::ThreadPool{threads}; };
+    // The library deletes it.
+    server.new_task_queue = [] { return new httplib::ThreadPool{threads}; };  // NOLINT
     server.set_read_timeout(patience_seconds);
     server.set_write_timeout(patience_seconds);
     server.set_keep_alive_timeout(patience_seconds);
