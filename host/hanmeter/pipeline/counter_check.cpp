@@ -7,8 +7,8 @@ namespace hanmeter::pipeline {
 namespace {
 
 constexpr std::int64_t unknown_fuse_watts = 1'000'000;
-// Three phases of 230 V, and twice what the fuse is rated for.
-constexpr std::int64_t watts_per_ampere = 3 * 230 * 2;
+// Three phases of 230 V, and twice what the fuse is rated for: 3 x 230 x 2.
+constexpr std::int64_t watts_per_ampere = 1380;
 // Counters come once an hour and may be late, and clocks differ.
 constexpr std::int64_t slack_ms = 3'600'000;
 constexpr std::int64_t longest_ms = 400LL * 86'400'000;

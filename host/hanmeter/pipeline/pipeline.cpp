@@ -25,7 +25,7 @@ void Pipeline::remove(std::string_view sink, Milliseconds flush) {
     const auto found = std::ranges::find_if(
         workers_, [sink](const auto& worker) { return worker->name() == sink; });
     if (found == workers_.end()) return;
-    const std::shared_ptr<Worker> worker = *found;
+    const std::shared_ptr<Worker> worker = std::move(*found);
     workers_.erase(found);
     const Clock::time_point until = Clock::now() + flush;
     worker->ask_to_end(until);

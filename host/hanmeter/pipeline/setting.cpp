@@ -142,7 +142,7 @@ const std::vector<std::string>& SettingValues::list(std::string_view key) const 
 }
 
 tl::expected<std::string, std::string> SettingValues::secret(std::string_view key) const {
-    const std::string word = text(key);
+    std::string word = text(key);
     if (!word.starts_with('@')) return word;
     const std::string path = secret_path(word.substr(1));
     std::ifstream file{path};

@@ -59,8 +59,8 @@ std::vector<std::string> environment_of(const store::StoredReading& reading) {
 
 class Command final : public pipeline::Sink {
 public:
-    Command(const CommandSettings& settings, std::string name)
-        : settings_{settings}, name_{std::move(name)} {}
+    Command(CommandSettings settings, std::string name)
+        : settings_{std::move(settings)}, name_{std::move(name)} {}
 
     std::string_view name() const override { return name_; }
 

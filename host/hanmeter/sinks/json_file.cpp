@@ -57,8 +57,8 @@ std::optional<Held> held_by(int fd) {
 
 class JsonFile final : public pipeline::Sink {
 public:
-    JsonFile(const JsonFileSettings& settings, std::string name)
-        : settings_{settings}, name_{std::move(name)} {}
+    JsonFile(JsonFileSettings settings, std::string name)
+        : settings_{std::move(settings)}, name_{std::move(name)} {}
 
     std::string_view name() const override { return name_; }
 

@@ -106,7 +106,7 @@ constexpr Setting domoticz_settings[] = {
 };
 // clang-format on
 
-MadeSink domoticz(const SettingValues& values, std::string called, Say talk) {
+MadeSink domoticz(const SettingValues& values, std::string called, const Say& talk) {
     auto password = values.secret("password");
     if (!password) return tl::unexpected{password.error()};
     return make_domoticz({.url = values.text("url"),
@@ -116,10 +116,10 @@ MadeSink domoticz(const SettingValues& values, std::string called, Say talk) {
                           .power_idx = static_cast<std::uint32_t>(values.number("power_idx")),
                           .timeout = values.duration("timeout"),
                           .name = std::move(called)},
-                         std::move(talk));
+                         talk);
 }
 
-MadeSink mqtt(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink mqtt(const SettingValues& values, std::string called, const Say& /*talk*/) {
     auto password = values.secret("password");
     if (!password) return tl::unexpected{password.error()};
     const std::string form = values.text("discovery");
@@ -140,7 +140,7 @@ MadeSink mqtt(const SettingValues& values, std::string called, Say /*talk*/) {
                      std::move(called));
 }
 
-MadeSink influxdb(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink influxdb(const SettingValues& values, std::string called, const Say& /*talk*/) {
     auto password = values.secret("password");
     if (!password) return tl::unexpected{password.error()};
     auto token = values.secret("token");
@@ -158,7 +158,7 @@ MadeSink influxdb(const SettingValues& values, std::string called, Say /*talk*/)
                          std::move(called));
 }
 
-MadeSink postgres(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink postgres(const SettingValues& values, std::string called, const Say& /*talk*/) {
     auto password = values.secret("password");
     if (!password) return tl::unexpected{password.error()};
     return make_postgres({.url = values.text("url"),
@@ -168,14 +168,14 @@ MadeSink postgres(const SettingValues& values, std::string called, Say /*talk*/)
                          std::move(called));
 }
 
-MadeSink json_file(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink json_file(const SettingValues& values, std::string called, const Say& /*talk*/) {
     return make_json_file({.path = values.text("path"),
                            .rotate_at = values.size("rotate_at"),
                            .keep = values.number("keep")},
                           std::move(called));
 }
 
-MadeSink command(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink command(const SettingValues& values, std::string called, const Say& /*talk*/) {
     return make_command({.run = values.text("run"),
                          .with = values.list("with"),
                          .batches = values.truth("batches"),
@@ -183,12 +183,12 @@ MadeSink command(const SettingValues& values, std::string called, Say /*talk*/) 
                         std::move(called));
 }
 
-MadeSink json_tcp(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink json_tcp(const SettingValues& values, std::string called, const Say& /*talk*/) {
     return make_json_tcp({.to = values.text("to"), .timeout = values.duration("timeout")},
                          std::move(called));
 }
 
-MadeSink json_udp(const SettingValues& values, std::string called, Say /*talk*/) {
+MadeSink json_udp(const SettingValues& values, std::string called, const Say& /*talk*/) {
     return make_json_udp({.to = values.text("to"), .timeout = values.duration("timeout")},
                          std::move(called));
 }
@@ -234,12 +234,12 @@ const SinkKind* find_sink_kind(std::string_view name) {
 }
 
 MadeSink make_sink(std::string_view kind, const SettingValues& values, std::string called,
-                   Say talk) {
+                   const Say& talk) {
     const SinkKind* const found = find_sink_kind(kind);
     if (found == nullptr) {
         return tl::unexpected{fmt::format("there is no sink of the kind \"{}\"", kind)};
     }
-    return found->make(values, std::move(called), std::move(talk));
+    return found->make(values, std::move(called), talk);
 }
 
 }  // namespace hanmeter::sinks

@@ -18,7 +18,8 @@ struct SinkKind {
     std::string_view help;                        // what it is, in a few words
     std::span<const pipeline::Setting> settings;  // what can be set below it
     // `called` is what the sink's name() gives: `domoticz`, `domoticz.cellar`.
-    MadeSink (*make)(const pipeline::SettingValues& values, std::string called, pipeline::Say talk);
+    MadeSink (*make)(const pipeline::SettingValues& values, std::string called,
+                     const pipeline::Say& talk);
 };
 
 std::span<const SinkKind> sink_kinds();
@@ -27,6 +28,6 @@ const SinkKind* find_sink_kind(std::string_view name);
 // Connects to nothing yet. `talk` is told each call, from the sink's thread. Where it fails, a
 // clause says why.
 MadeSink make_sink(std::string_view kind, const pipeline::SettingValues& values, std::string called,
-                   pipeline::Say talk);
+                   const pipeline::Say& talk);
 
 }  // namespace hanmeter::sinks

@@ -40,7 +40,7 @@ public:
     void word(Enum value) {
         u8(static_cast<std::uint8_t>(value));
     }
-    void flag(bool set, std::uint8_t bit, std::uint8_t& flags) {
+    static void flag(bool set, std::uint8_t bit, std::uint8_t& flags) {
         if (set) flags = static_cast<std::uint8_t>(flags | bit);
     }
     // Seven bits a byte, the lowest first; bit 7: more follow.
@@ -110,10 +110,10 @@ void write_object(const Object& object, Out& shape, Out& values) {
     shape.u8(static_cast<std::uint8_t>(object.scaler));
     shape.u8(object.type_tag);
     std::uint8_t flags = 0;
-    shape.flag(object.time.has_value(), has_time, flags);
-    shape.flag(object.status.has_value(), has_status, flags);
-    shape.flag(object.factor != nullptr, has_factor, flags);
-    shape.flag(object.suspect, is_suspect, flags);
+    Out::flag(object.time.has_value(), has_time, flags);
+    Out::flag(object.status.has_value(), has_status, flags);
+    Out::flag(object.factor != nullptr, has_factor, flags);
+    Out::flag(object.suspect, is_suspect, flags);
     shape.u8(flags);
     if (object.value.kind == Value::Kind::number) shape.exponent(object.value.number.exponent());
     if (object.factor != nullptr) {
@@ -263,20 +263,20 @@ Submeter read_submeter(In& shape) {
 
 }  // namespace
 
-void encode(const Reading& reading, EncodedReading& encoded) {
-    encoded.shape.clear();
-    encoded.values.clear();
-    Out shape{encoded.shape};
-    Out values{encoded.values};
+void encode(const Reading& reading, EncodedReading& out) {
+    out.shape.clear();
+    out.values.clear();
+    Out shape{out.shape};
+    Out values{out.values};
     shape.u8(version);
     shape.word(reading.framing);
     shape.word(reading.check);
     std::uint8_t flags = 0;
-    shape.flag(reading.encrypted, is_encrypted, flags);
-    shape.flag(reading.time_from == values::TimeFrom::log, time_is_of_log, flags);
-    shape.flag(reading.line_ends_restored, line_ends_were_restored, flags);
-    shape.flag(reading.meter_time.has_value(), has_meter_time, flags);
-    shape.flag(reading.sec_index.has_value(), has_sec_index, flags);
+    Out::flag(reading.encrypted, is_encrypted, flags);
+    Out::flag(reading.time_from == values::TimeFrom::log, time_is_of_log, flags);
+    Out::flag(reading.line_ends_restored, line_ends_were_restored, flags);
+    Out::flag(reading.meter_time.has_value(), has_meter_time, flags);
+    Out::flag(reading.sec_index.has_value(), has_sec_index, flags);
     shape.u8(flags);
     for (const auto text : {reading.maker, reading.list, reading.meter_id, reading.meter_model}) {
         shape.string(text);

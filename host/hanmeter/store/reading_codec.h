@@ -25,7 +25,7 @@ struct EncodedReading {
 void encode(const values::Reading& reading, EncodedReading& out);
 
 // Null where the bytes are none that encode() gives.
-std::shared_ptr<const StoredReading> decode(bytes::Bytes shape, bytes::Bytes values,
+std::shared_ptr<const StoredReading> decode(bytes::Bytes shape_bytes, bytes::Bytes value_bytes,
                                             std::optional<values::Instant> time,
                                             std::string_view meter);
 

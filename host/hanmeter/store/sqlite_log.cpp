@@ -73,8 +73,8 @@ tl::expected<std::unique_ptr<SqliteLog>, std::string> SqliteLog::open(
     return log;
 }
 
-SqliteLog::SqliteLog(const SqliteSettings& settings, Tell tell, Database database)
-    : settings_{settings}, tell_{std::move(tell)}, database_{std::move(database)} {}
+SqliteLog::SqliteLog(SqliteSettings settings, Tell tell, Database database)
+    : settings_{std::move(settings)}, tell_{std::move(tell)}, database_{std::move(database)} {}
 
 DatabaseResult<> SqliteLog::prepare() {
     struct Wanted {

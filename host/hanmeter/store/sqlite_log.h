@@ -105,7 +105,7 @@ private:
         Statement read, oldest, drop;
     };
 
-    SqliteLog(const SqliteSettings& settings, Tell tell, Database database);
+    SqliteLog(SqliteSettings settings, Tell tell, Database database);
     DatabaseResult<> prepare() HANMETER_REQUIRES(mutex_);
     DatabaseResult<> load() HANMETER_REQUIRES(mutex_);
     void start();

@@ -16,9 +16,9 @@ using values::Decimal;
 using values::Quantity;
 using values::Unit;
 
-constexpr std::int64_t silent_after_ms = 3 * 60'000;
+constexpr std::int64_t silent_after_ms = 180'000;
 // Counters come once an hour from many meters.
-constexpr std::int64_t counter_stale_after_ms = 2 * 3'600'000 + 600'000;
+constexpr std::int64_t counter_stale_after_ms = 7'800'000;
 
 // A unit's word in a name, and what a number in it is multiplied by.
 struct MetricUnit {
